@@ -1,0 +1,11 @@
+"""People, roles, consent and privacy."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountsConfig(AppConfig):
+    default_auto_field = "django.db.models.BigAutoField"
+    name = "jobbank.accounts"
+    label = "accounts"
+    verbose_name = _("People")

@@ -1,0 +1,118 @@
+"""People, and what they consented to."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from jobbank.accounts.enums import Purpose, Role
+from jobbank.common.models import PublicModel
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users who sign in with an e-mail address."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Make a user; without a password they sign in by link or reset it."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Make a coordinator with every right in the admin."""
+        rights = {"is_staff": True, "is_superuser": True, "role": Role.COORDINATOR}
+        return self.create_user(email, password, **{**rights, **fields})
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Find by e-mail, in any letter case."""
+        return self.get(email__iexact=username)
+
+
+class User(AbstractUser):
+    """A person who signs in."""
+
+    username = None  # type: ignore[assignment]
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    email = models.EmailField(_("e-mail address"), unique=True)
+    role = models.CharField(_("role"), max_length=16, choices=Role, default=Role.PARTNER)
+    language = models.CharField(_("language"), max_length=8, default="en")
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects = UserManager()  # type: ignore[misc,assignment]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="user_role_known"),
+            models.CheckConstraint(
+                condition=Q(email=models.functions.Lower("email")), name="user_email_lower"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.pk}"
+
+    def get_full_name(self) -> str:
+        """The name, or nothing."""
+        return self.name
+
+    def get_short_name(self) -> str:
+        """The first word of the name, or nothing."""
+        return self.name.partition(" ")[0]
+
+
+class Partner(PublicModel):
+    """An accompanying partner: the person behind a profile."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="partner")
+    paused_at = models.DateTimeField(null=True, blank=True, help_text=_("Out of every list since"))
+    erase_after = models.DateTimeField(
+        null=True, blank=True, help_text=_("Asked to be deleted; gone after this moment")
+    )
+
+    class Meta:
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
+
+    def __str__(self) -> str:
+        return f"partner {self.pk}"
+
+
+class Consent(models.Model):
+    """One purpose a partner said yes to, from when until when. Rows are never changed back:
+    a new yes is a new row, so the rows are the history."""
+
+    partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="consents")
+    purpose = models.CharField(max_length=16, choices=Purpose)
+    text_version = models.CharField(max_length=16, help_text=_("Which wording was shown"))
+    given_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["partner", "purpose"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="consent_one_in_force",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=F("given_at")),
+                name="consent_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(purpose__in=Purpose.values), name="consent_purpose_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} of partner {self.partner_id}"

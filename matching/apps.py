@@ -1,0 +1,12 @@
+"""The matching app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MatchingConfig(AppConfig):
+    """Candidates meet openings."""
+
+    name = "matching"
+    verbose_name = _("Matching")
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,284 @@
+"""What is ranked, in neutral form: a ``Profile`` meets an ``Ask``.
+
+cvparse fills profiles and employers fill asks; the engine sees nothing else. A profile holds only
+publish-safe text: no name, contact, birth date, family, nationality, religion or address.
+"""
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+
+class Cefr(StrEnum):
+    """Language levels of the Common European Framework, and native above them."""
+
+    A1 = "A1"
+    A2 = "A2"
+    B1 = "B1"
+    B2 = "B2"
+    C1 = "C1"
+    C2 = "C2"
+    NATIVE = "native"
+
+    @property
+    def rank(self) -> int:
+        """0 for A1 up to 6 for native."""
+        return list(Cefr).index(self)
+
+
+class FacetKind(StrEnum):
+    """The parts of a profile or an ask that get a vector of their own."""
+
+    HEADLINE = "headline"
+    EXPERIENCE = "experience"
+    EDUCATION = "education"
+    SKILLS = "skills"
+    TASKS = "tasks"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The line something was read from, safe to show.
+
+    :param text: the line, redacted where needed.
+    :param page: page in the document, from 1; 0 where there are no pages.
+    :param line: index of the line in the document, from 0; -1 for what the person typed.
+    """
+
+    text: str
+    page: int = 0
+    line: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A text of its own in the index (at most a few sentences)."""
+
+    kind: FacetKind
+    text: str
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SkillClaim:
+    """A skill that a profile shows.
+
+    :param uri: concept URI in the taxonomy.
+    :param label: preferred label, English.
+    :param years: years of use as far as the experiences show, else 0.
+    :param evidenced: used in an experience (True) or only listed (False).
+    """
+
+    uri: str
+    label: str
+    years: float = 0.0
+    evidenced: bool = False
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OccupationClaim:
+    """An occupation held.
+
+    :param uri: concept URI.
+    :param isco: ISCO-08 unit group, four digits.
+    :param months: how long in all.
+    :param last: year it was last held.
+    :param weight: certainty of the link, 0–1.
+    """
+
+    uri: str
+    label: str
+    isco: str
+    months: int = 0
+    last: int | None = None
+    weight: float = 1.0
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EducationClaim:
+    """An education.
+
+    :param level: EQF level 1–8, or ``None`` where unknown.
+    :param field: ISCED-F 2013 broad or narrow code, "" where unknown.
+    """
+
+    level: int | None
+    field: str = ""
+    label: str = ""
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageClaim:
+    """A language and how well. :param language: ISO 639-1."""
+
+    language: str
+    cefr: Cefr | None
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the partner wants.
+
+    :param municipality: code of where they live, "" where unknown.
+    :param commute: at most this many minutes door to door; ``None`` for any.
+    :param countries: where they want to work, of "SE" and "DK".
+    :param share: wished work share in per cent, (least, most).
+    :param remote: would work remotely.
+    """
+
+    municipality: str = ""
+    commute: int | None = None
+    countries: tuple[str, ...] = ("SE", "DK")
+    start: date | None = None
+    share: tuple[int, int] = (50, 100)
+    remote: bool = True
+    occupations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A candidate as the engine sees one. Publish-safe throughout.
+
+    :param language: ISO 639-1 of the CV.
+    :param years: years of work in all, overlaps counted once.
+    :param months_since_work: months since the last experience ended; 0 while working.
+    """
+
+    facets: tuple[Facet, ...]
+    skills: tuple[SkillClaim, ...] = ()
+    occupations: tuple[OccupationClaim, ...] = ()
+    educations: tuple[EducationClaim, ...] = ()
+    languages: tuple[LanguageClaim, ...] = ()
+    years: float = 0.0
+    months_since_work: int = 0
+    wishes: Wishes = field(default_factory=Wishes)
+    language: str = "en"
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON-ready data; dates in ISO form."""
+        data = asdict(self)
+        start = self.wishes.start
+        data["wishes"]["start"] = start.isoformat() if start else None
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class SkillAsk:
+    """A skill an opening asks for. :param must: required (True) or nice to have."""
+
+    uri: str
+    label: str
+    must: bool
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageAsk:
+    """A language an opening asks for."""
+
+    language: str
+    cefr: Cefr
+    must: bool
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OccupationAsk:
+    """The occupation an opening is for. :param weight: certainty of the link, 0–1."""
+
+    uri: str
+    label: str
+    isco: str
+    weight: float = 1.0
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """An opening as the engine sees one.
+
+    :param years: years of experience asked for, 0 where none are named.
+    :param education: EQF level asked for, or ``None``.
+    :param remote: share of the work that can be remote, 0–100 per cent.
+    :param share: work share in per cent, (least, most).
+    """
+
+    title: str
+    facets: tuple[Facet, ...]
+    occupations: tuple[OccupationAsk, ...] = ()
+    skills: tuple[SkillAsk, ...] = ()
+    languages: tuple[LanguageAsk, ...] = ()
+    years: float = 0.0
+    education: int | None = None
+    education_field: str = ""
+    education_source: Source | None = None
+    municipality: str = ""
+    country: str = ""
+    remote: int = 0
+    share: tuple[int, int] = (100, 100)
+    start: date | None = None
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One named part of a score. The parts add up to the score exactly.
+
+    :param feature: name of the feature ("must_skills", "occupation", …).
+    :param points: log-odds, positive or negative.
+    :param value: the feature's value before weighting.
+    :param candidate: the CV line that shows it; ``None`` only where nothing was found.
+    :param opening: the opening's line that asks for it.
+    :param data: labels and numbers for the sentence in the user's language.
+    """
+
+    feature: str
+    points: float
+    value: float
+    candidate: Source | None = None
+    opening: Source | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What is missing and what would close it ("sv: B1 now, asks B2")."""
+
+    feature: str
+    data: dict[str, Any]
+    opening: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A scored pair. :param key: opaque id of what was ranked (candidate or opening)."""
+
+    key: str
+    score: float
+    contributions: tuple[Contribution, ...]
+    gaps: tuple[Gap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateCard:
+    """What an employer sees before an introduction: an allow-list, with no name to leak.
+
+    :param code: the card's code ("K7-4821").
+    :param availability: when they can start, as ISO date, "" for at once.
+    """
+
+    code: str
+    headline: str
+    occupations: tuple[str, ...]
+    skills: tuple[str, ...]
+    years: int
+    languages: tuple[tuple[str, str], ...]
+    education: tuple[str, ...]
+    area: str
+    availability: str
+    text: str = ""
