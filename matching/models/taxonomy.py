@@ -3,7 +3,8 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Length, Now
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from matching.taxonomy.enums import LabelKind, Pillar, SkillRelation, SkillType, TaxonomySource
@@ -54,7 +55,9 @@ class TaxonomyVersion(models.Model):
         verbose_name_plural = _("taxonomy versions")
         ordering = ("-imported_at", "-id")
         constraints = (
-            models.UniqueConstraint(fields=["pillar", "fingerprint"], name="taxonomy_imported_once"),
+            models.UniqueConstraint(
+                fields=["pillar", "fingerprint"], name="taxonomy_imported_once"
+            ),
             models.UniqueConstraint(
                 fields=["pillar"], condition=Q(is_current=True), name="taxonomy_one_current"
             ),
@@ -93,8 +96,12 @@ class IscoGroup(models.Model):
             ),
             # A group hangs under the group whose code is its own without the last digit.
             models.CheckConstraint(
-                condition=Q(code__regex=r"^[0-9]$", parent=None)
-                | Q(code__regex=r"^[0-9]{2,4}$", parent__isnull=False, code__startswith=F("parent")),
+                condition=Q(Exact(Length("code"), 1), parent=None)
+                | Q(
+                    Exact(Length("code"), Length("parent") + 1),
+                    parent__isnull=False,
+                    code__startswith=F("parent"),
+                ),
                 name="isco_parent_is_prefix",
             ),
             models.CheckConstraint(
@@ -290,9 +297,7 @@ class OccupationSkill(models.Model):
         verbose_name = _("occupation skill")
         verbose_name_plural = _("occupation skills")
         constraints = (
-            models.UniqueConstraint(
-                fields=["occupation", "skill"], name="occupation_skill_unique"
-            ),
+            models.UniqueConstraint(fields=["occupation", "skill"], name="occupation_skill_unique"),
             models.CheckConstraint(
                 condition=Q(relation__in=SkillRelation.values),
                 name="occupation_skill_relation_known",
