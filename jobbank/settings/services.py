@@ -1,0 +1,94 @@
+"""The servers we lean on: each one given by a URL, or embedded when there is none."""
+
+from typing import Any
+
+from jobbank.embedded import postgres, valkey
+
+from . import env
+
+VAR = env.var_dir()
+
+
+def _database() -> dict[str, Any]:
+    url = env.text("DATABASE_URL")
+    settings = env.database(url or postgres.url())
+    if not url:
+        settings["ENGINE"] = "jobbank.embedded.backend"
+    return settings | {
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "TEST": {"NAME": env.text("JOBBANK_TEST_DB", "test_jobbank")},
+    }
+
+
+def _cache() -> dict[str, Any]:
+    url = env.text("CACHE_URL")
+    options = {} if url else {"pool_class": "jobbank.embedded.connections.EmbeddedPool"}
+    return {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": url or valkey.cache_url(),
+        "OPTIONS": options,
+        "KEY_PREFIX": "jobbank",
+    }
+
+
+def _files() -> dict[str, Any]:
+    bucket = env.text("S3_BUCKET")
+    if not bucket:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    options = {
+        "bucket_name": bucket,
+        "endpoint_url": env.text("S3_ENDPOINT_URL") or None,
+        "region_name": env.text("S3_REGION") or None,
+        "access_key": env.text("S3_ACCESS_KEY") or None,
+        "secret_key": env.text("S3_SECRET_KEY") or None,
+        "default_acl": "private",
+        "querystring_auth": True,
+        "querystring_expire": 60,
+        "file_overwrite": False,
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+
+
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {"default": _cache()}
+
+# Documents are private: nothing maps MEDIA_ROOT to a URL, views hand files out after asking who may.
+MEDIA_ROOT = env.folder("MEDIA_ROOT", VAR / "media")
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+STATIC_URL = "static/"
+STATIC_ROOT = env.folder("STATIC_ROOT", VAR / "static")
+STORAGES = {
+    "default": _files(),
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+EMBEDDING_MODEL = env.text("EMBEDDING_MODEL")
+EMBEDDING_DIMENSION = 384  # the width of the vector columns; another width needs a migration
+
+CELERY_BROKER_URL = env.text("CELERY_BROKER_URL") or valkey.broker_url()
+CELERY_RESULT_BACKEND = env.text("CELERY_RESULT_BACKEND") or (
+    "cache" if env.text("CELERY_BROKER_URL") else valkey.result_url()
+)
+CELERY_CACHE_BACKEND = "default"
+# A task that outlives the visibility time-out would be handed out twice, so its time limit is shorter.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": env.number("CELERY_VISIBILITY_TIMEOUT", 900)}
+CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = CELERY_BROKER_TRANSPORT_OPTIONS
+CELERY_TASK_SOFT_TIME_LIMIT = 600
+CELERY_TASK_TIME_LIMIT = 660
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_CONCURRENCY = env.number("CELERY_WORKER_CONCURRENCY", 1)
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_RESULT_EXPIRES = 3600
+CELERY_TASK_TRACK_STARTED = True
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
+CELERY_ENABLE_UTC = True
