@@ -1,0 +1,86 @@
+"""Questions about places: which municipality is meant, which is near, how long it takes."""
+
+from functools import lru_cache
+
+from matching.geography.network import Place, kilometres
+from matching.geography.places import candidates
+from matching.models import Municipality, PlaceName, TravelTime
+
+
+@lru_cache(maxsize=1)
+def _spellings() -> dict[str, str]:
+    """All folded spellings with the code they mean."""
+    return dict(PlaceName.objects.values_list("folded", "municipality_id"))
+
+
+@lru_cache(maxsize=1)
+def travel_table() -> dict[tuple[str, str], int]:
+    """The whole matrix, read once a process.
+
+    :return: minutes from door to door by (origin code, destination code).
+    """
+    rows = TravelTime.objects.values_list("origin_id", "destination_id", "minutes")
+    return {(origin, destination): minutes for origin, destination, minutes in rows}
+
+
+def forget() -> None:
+    """Read the tables again at the next question."""
+    _spellings.cache_clear()
+    travel_table.cache_clear()
+
+
+def municipality_code(text: str) -> str:
+    """Find the municipality that a place name means, in any usual spelling.
+
+    :param text: "Malmo", "København Ø", "222 23 Lund, Sweden", "Helsingborgs stad" or a code.
+    :return: the official code; "" where nothing fits.
+    """
+    known = _spellings()
+    for form in candidates(text):
+        if form in known:
+            return known[form]
+    bare = text.strip()
+    return bare if bare in set(known.values()) else ""
+
+
+def find_municipality(text: str) -> Municipality | None:
+    """Find the municipality that a place name means; see :func:`municipality_code`."""
+    code = municipality_code(text)
+    return Municipality.objects.filter(code=code).first() if code else None
+
+
+def nearest_municipality(lat: float, lon: float) -> Municipality | None:
+    """Find the municipality whose seat is nearest.
+
+    :param lat: degrees north.
+    :param lon: degrees east.
+    :return: the municipality; ``None`` only where none are loaded.
+    """
+    here = Place("", "", "", lat, lon, {})
+
+    def distance(one: Municipality) -> float:
+        return kilometres(here, Place("", "", "", one.lat, one.lon, {}))
+
+    return min(Municipality.objects.all(), key=distance, default=None)
+
+
+def travel_minutes(origin: str, destination: str) -> int | None:
+    """Say how long it takes from door to door.
+
+    :param origin: code of a municipality.
+    :param destination: code of a municipality.
+    :return: minutes by public transport; ``None`` where one of them is unknown.
+    """
+    return travel_table().get((origin, destination))
+
+
+def reachable(origin: str, minutes: int) -> list[str]:
+    """List the municipalities within a commute.
+
+    :param origin: code of where somebody lives.
+    :param minutes: the longest commute, one way.
+    :return: codes, nearest first.
+    """
+    table = travel_table()
+    rows = sorted((took, to) for (start, to), took in table.items() if start == origin)
+    return [to for took, to in rows if took <= minutes]
