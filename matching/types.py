@@ -4,10 +4,13 @@ cvparse fills profiles and employers fill asks; the engine sees nothing else. A 
 publish-safe text: no name, contact, birth date, family, nationality, religion or address.
 """
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
 class Cefr(StrEnum):
@@ -35,6 +38,7 @@ class FacetKind(StrEnum):
     EDUCATION = "education"
     SKILLS = "skills"
     TASKS = "tasks"
+    WHOLE = "whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,27 @@ class Facet:
     kind: FacetKind
     text: str
     source: Source | None = None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _source(data: dict[str, Any] | None) -> Source | None:
+    return Source(**data) if data else None
+
+
+def _all(kind: Callable[..., T], rows: list[dict[str, Any]]) -> tuple[T, ...]:
+    """Rebuild the parts of a profile or an ask from JSON data."""
+    made = []
+    for row in rows:
+        values = {**row, "source": _source(row.get("source"))}
+        if "kind" in values:
+            values["kind"] = FacetKind(values["kind"])
+        if values.get("cefr"):
+            values["cefr"] = Cefr(values["cefr"])
+        made.append(kind(**values))
+    return tuple(made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +191,25 @@ class Profile:
         data["wishes"]["start"] = start.isoformat() if start else None
         return data
 
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "Profile":
+        """Read what ``to_json`` wrote. :raises TypeError: unknown or missing fields."""
+        wishes = dict(data["wishes"])
+        wishes["start"] = _day(wishes.get("start"))
+        for name in ("countries", "share", "occupations"):
+            wishes[name] = tuple(wishes[name])
+        return cls(
+            **{
+                **data,
+                "facets": _all(Facet, data["facets"]),
+                "skills": _all(SkillClaim, data["skills"]),
+                "occupations": _all(OccupationClaim, data["occupations"]),
+                "educations": _all(EducationClaim, data["educations"]),
+                "languages": _all(LanguageClaim, data["languages"]),
+                "wishes": Wishes(**wishes),
+            }
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class SkillAsk:
@@ -223,6 +267,28 @@ class Ask:
     share: tuple[int, int] = (100, 100)
     start: date | None = None
     language: str = "en"
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON-ready data; dates in ISO form."""
+        data = asdict(self)
+        data["start"] = self.start.isoformat() if self.start else None
+        return data
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "Ask":
+        """Read what ``to_json`` wrote. :raises TypeError: unknown or missing fields."""
+        return cls(
+            **{
+                **data,
+                "facets": _all(Facet, data["facets"]),
+                "occupations": _all(OccupationAsk, data["occupations"]),
+                "skills": _all(SkillAsk, data["skills"]),
+                "languages": _all(LanguageAsk, data["languages"]),
+                "education_source": _source(data.get("education_source")),
+                "share": tuple(data["share"]),
+                "start": _day(data.get("start")),
+            }
+        )
 
 
 @dataclass(frozen=True, slots=True)

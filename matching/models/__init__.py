@@ -1,6 +1,18 @@
 """The tables of matching, one file a subject."""
 
+from matching.models.blocks import EmployerBlock
+from matching.models.eligibility import EligibilityRule, WorkBasis
 from matching.models.geography import Municipality, PlaceName, TravelTime
+from matching.models.index import (
+    Candidate,
+    CandidateFacet,
+    IndexedOpening,
+    LabelVector,
+    OpeningFacet,
+    TermFrequency,
+)
+from matching.models.ranking import RankedRow, RankerVersion, RankingRun, ShortlistEntry
+from matching.models.review import Review
 from matching.models.taxonomy import (
     IscoGroup,
     Occupation,
@@ -14,16 +26,30 @@ from matching.models.taxonomy import (
 )
 
 __all__ = [
+    "Candidate",
+    "CandidateFacet",
+    "EligibilityRule",
+    "EmployerBlock",
+    "IndexedOpening",
     "IscoGroup",
+    "LabelVector",
     "Municipality",
     "Occupation",
     "OccupationLabel",
     "OccupationSkill",
+    "OpeningFacet",
     "PlaceName",
+    "RankedRow",
+    "RankerVersion",
+    "RankingRun",
+    "Review",
+    "ShortlistEntry",
     "Skill",
     "SkillBroader",
     "SkillGroup",
     "SkillLabel",
     "TaxonomyVersion",
+    "TermFrequency",
     "TravelTime",
+    "WorkBasis",
 ]

@@ -1,0 +1,159 @@
+"""Ranking runs, replayable from what they kept, and the shortlists they make."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from jobbank.common.models import PublicModel
+from matching.enums import EntryState, RankerStatus, Side
+from matching.models.index import SHA256, Candidate
+
+
+class RankerVersion(models.Model):
+    """A set of weights: how it was made, how good it was, who let it take over."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    weights = models.JSONField(_("weights"))
+    report = models.JSONField(_("report"), default=dict)
+    status = models.CharField(
+        _("status"), max_length=12, choices=RankerStatus, default=RankerStatus.PROPOSED
+    )
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    approved_at = models.DateTimeField(_("approved at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("ranker version")
+        verbose_name_plural = _("ranker versions")
+        ordering = ("-id",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["status"], condition=Q(status=RankerStatus.ACTIVE), name="ranker_one_active"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=RankerStatus.values), name="ranker_status_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(status=RankerStatus.PROPOSED) | Q(approved_at__isnull=False),
+                name="ranker_used_only_approved",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RankingRun(PublicModel):
+    """One ranking: model, revision, weights, when and for whom. Nothing personal."""
+
+    side = models.CharField(_("side"), max_length=12, choices=Side)
+    opening = models.ForeignKey(
+        "employers.Opening", models.CASCADE, null=True, blank=True, related_name="ranking_runs"
+    )
+    candidate = models.ForeignKey(
+        Candidate, models.CASCADE, null=True, blank=True, related_name="ranking_runs"
+    )
+    model = models.CharField(_("model"), max_length=120)
+    revision = models.CharField(_("revision"), max_length=64)
+    ranker = models.CharField(_("ranker"), max_length=80)
+    weights = models.JSONField(_("weights"))
+    fingerprint = models.CharField(_("hash of inputs and result"), max_length=64)
+    pool = models.PositiveIntegerField(_("visible"), default=0)
+    taken_at = models.DateTimeField(_("taken at"), auto_now_add=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("ranking run")
+        verbose_name_plural = _("ranking runs")
+        ordering = ("-taken_at",)
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(side=Side.OPENING, opening__isnull=False, candidate=None)
+                | Q(side=Side.CANDIDATE, candidate__isnull=False, opening=None),
+                name="ranking_run_one_side",
+            ),
+            models.CheckConstraint(
+                condition=Q(fingerprint__regex=SHA256), name="ranking_run_fingerprint"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["opening", "-taken_at"], name="ranking_run_opening"),
+            models.Index(fields=["candidate", "-taken_at"], name="ranking_run_candidate"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.side} {self.pk}"
+
+
+class RankedRow(models.Model):
+    """One scored pair of a run. ``features`` and the run's weights give the score again."""
+
+    run = models.ForeignKey(RankingRun, models.CASCADE, related_name="rows")
+    candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="+")
+    opening = models.ForeignKey("employers.Opening", models.CASCADE, related_name="+")
+    candidate_hash = models.CharField(_("hash of the candidate"), max_length=64)
+    opening_hash = models.CharField(_("hash of the opening"), max_length=64)
+    features = models.JSONField(_("features"))
+    score = models.FloatField(_("score"))
+    rank = models.PositiveIntegerField(_("rank"))
+
+    class Meta:
+        verbose_name = _("ranked row")
+        verbose_name_plural = _("ranked rows")
+        ordering = ("run", "rank")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["run", "rank"], name="ranked_row_rank"),
+            models.UniqueConstraint(
+                fields=["run", "candidate", "opening"], name="ranked_row_pair"
+            ),
+            models.CheckConstraint(condition=Q(rank__gte=1), name="ranked_row_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rank}. {self.candidate_id}"
+
+
+class ShortlistEntry(PublicModel):
+    """A candidate on an opening's shortlist, with the reasons as they were when last ranked."""
+
+    opening = models.ForeignKey(
+        "employers.Opening", models.CASCADE, related_name="shortlist_entries"
+    )
+    candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="shortlist_entries")
+    state = models.CharField(
+        _("state"), max_length=12, choices=EntryState, default=EntryState.RANKED
+    )
+    score = models.FloatField(_("score"))
+    rank = models.PositiveIntegerField(_("rank"))
+    contributions = models.JSONField(_("contributions"), default=list)
+    gaps = models.JSONField(_("gaps"), default=list)
+    features = models.JSONField(_("features"), default=dict)
+    run = models.ForeignKey(
+        RankingRun, models.SET_NULL, null=True, blank=True, related_name="entries"
+    )
+
+    class Meta:
+        verbose_name = _("shortlist entry")
+        verbose_name_plural = _("shortlist entries")
+        ordering = ("opening", "rank")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["opening", "candidate"], name="entry_pair_unique"),
+            models.CheckConstraint(
+                condition=Q(state__in=EntryState.values), name="entry_state_known"
+            ),
+            models.CheckConstraint(condition=Q(rank__gte=1), name="entry_rank_from_one"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["opening", "state", "rank"], name="entry_opening_state"),
+            models.Index(fields=["state", "-updated_at"], name="entry_state_updated"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.pk}"
