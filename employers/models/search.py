@@ -1,0 +1,32 @@
+"""Talent searches that an employer keeps."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from employers.models.organisation import Member
+from jobbank.common.models import PublicModel
+
+
+class SavedSearch(PublicModel):
+    """A talent search with a name, to run again."""
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="searches")
+    name = models.CharField(_("name"), max_length=80)
+    query = models.JSONField(_("query"), default=dict)
+
+    class Meta:
+        verbose_name = _("saved search")
+        verbose_name_plural = _("saved searches")
+        ordering: ClassVar = ["name"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["member", "name"], name="saved_search_name_once"),
+            models.CheckConstraint(
+                condition=Q(name__regex=r"\S"), name="saved_search_name_not_blank"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
