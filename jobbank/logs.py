@@ -15,12 +15,12 @@ from pythonjsonlogger.json import JsonFormatter
 
 logger = logging.getLogger(__name__)
 
-# Facts that say nothing about a person: counts, names of code, ids that lead nowhere without the database.
+# Counts, names of code, and ids that lead nowhere without the database.
 ALLOWED = frozenset(
     {
-        "attempt", "code", "count", "document_id", "event", "job_id", "kind", "method", "milliseconds", "model",
-        "opening_id", "queue", "reason_code", "role", "route", "run_id", "seconds", "service", "size", "state",
-        "status", "step", "task_id", "task_name", "total",
+        "attempt", "code", "count", "document_id", "event", "job_id", "kind", "method",
+        "milliseconds", "model", "opening_id", "queue", "reason_code", "role", "route", "run_id",
+        "seconds", "service", "size", "state", "status", "step", "task_id", "task_name", "total",
     }
 )  # fmt: skip
 # Their messages are templates; other libraries write with f-strings, so their text is not trusted.
@@ -29,7 +29,7 @@ _CELERY_FACTS = {"id": "task_id", "name": "task_name", "runtime": "seconds"}
 
 
 class SafeJsonFormatter(JsonFormatter):
-    """One JSON object a line: time, level, logger, message template, allowed facts, where an error arose."""
+    """One JSON object a line: the message's template, allowed facts, where an error arose."""
 
     def format(self, record: logging.LogRecord) -> str:
         """:return: the line, without the record's arguments and without an exception's text"""
@@ -43,17 +43,24 @@ def safe_facts(record: logging.LogRecord) -> dict[str, Any]:
     :return: JSON-ready facts
     """
     facts: dict[str, Any] = {
-        "time": time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created)) + f".{int(record.msecs):03d}Z",
+        "time": time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created))
+        + f".{int(record.msecs):03d}Z",
         "level": record.levelname,
         "logger": record.name,
         "message": _template(record),
     }
     facts |= {name: value for name, value in vars(record).items() if name in ALLOWED}
     if isinstance(record.args, dict):
-        facts |= {_CELERY_FACTS[key]: str(value) for key, value in record.args.items() if key in _CELERY_FACTS}
+        facts |= {
+            _CELERY_FACTS[key]: str(value)
+            for key, value in record.args.items()
+            if key in _CELERY_FACTS
+        }
     if record.exc_info and record.exc_info[0]:
         facts["error"] = record.exc_info[0].__qualname__
-        facts["trace"] = [f"{f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(record.exc_info[2])]
+        facts["trace"] = [
+            f"{f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(record.exc_info[2])
+        ]
     return facts
 
 

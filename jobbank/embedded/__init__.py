@@ -1,1 +1,1 @@
-"""What makes a fresh machine work: PostgreSQL, Valkey and a language model without a server or a hub."""
+"""What a fresh machine needs: PostgreSQL, Valkey and a language model, no server, no hub."""

@@ -7,3 +7,7 @@ class EmbeddedConfig(AppConfig):
     """Embedded services; it has no tables."""
 
     name = "jobbank.embedded"
+
+    def ready(self) -> None:
+        """Register the system checks."""
+        from . import checks  # noqa: F401, PLC0415 - checks read the settings, which are ready now

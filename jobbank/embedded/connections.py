@@ -1,4 +1,4 @@
-"""The three ways to the embedded Valkey (cache, queue, results); each starts it when nobody answers."""
+"""Cache, queue and results on the embedded Valkey; each starts it when nobody answers."""
 
 import socket
 from typing import Any
@@ -34,7 +34,7 @@ class EmbeddedChannel(kombu_redis.Channel):
     def _connparams(self, asynchronous: bool = False) -> dict[str, Any]:  # noqa: FBT001, FBT002 - kombu's signature
         parameters = super()._connparams(asynchronous=asynchronous)
         kind = parameters["connection_class"]
-        # kombu puts a subclass of its own on top when it polls: ours goes between that and the socket.
+        # kombu polls with a subclass of its own: ours goes between that and the socket.
         polled = kind is not redis.UnixDomainSocketConnection
         mixed = type("Connection", (kind, EmbeddedConnection), {}) if polled else EmbeddedConnection
         return parameters | {"connection_class": mixed}

