@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from jobbank.accounts.enums import Purpose
-from jobbank.accounts.models import Consent, Partner
+from jobbank.accounts.models import Consent, Partner, User
 from jobbank.common import audit
 from jobbank.common.errors import NotFound
 
@@ -60,3 +60,14 @@ def withdraw_consent(*, actor: AbstractBaseUser, partner: Partner, purpose: Purp
         audit.record(
             "consent.withdrawn", consent, actor=actor, subject_id=partner.pk, purpose=str(purpose)
         )
+
+
+def remember_language(*, user: User, language: str) -> None:
+    """Write to the person, and show pages, in this language from now on.
+
+    :param user: the person.
+    :param language: a code of ``settings.LANGUAGES``.
+    """
+    if user.language != language:
+        user.language = language
+        user.save(update_fields=["language"])

@@ -116,3 +116,56 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} of partner {self.partner_id}"
+
+
+class Invitation(PublicModel):
+    """A link that makes whoever opens it a mentor or coordinator, once."""
+
+    role = models.CharField(_("role"), max_length=16, choices=Role, default=Role.MENTOR)
+    digest = models.CharField(max_length=64, unique=True, help_text=_("SHA-256 of the link's secret"))
+    invited_by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(role__in=[Role.MENTOR, Role.COORDINATOR]), name="invitation_role"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"invitation {self.pk}"
+
+
+class Erasure(PublicModel):
+    """The receipt of a deletion: what was deleted when, of an id that leads nowhere now."""
+
+    partner_id = models.UUIDField()
+    asked_at = models.DateTimeField()
+    erased_at = models.DateTimeField()
+    counts = models.JSONField(default=dict, help_text=_("Rows and files by room, without content"))
+
+    class Meta:
+        verbose_name = _("deletion receipt")
+        verbose_name_plural = _("deletion receipts")
+
+    def __str__(self) -> str:
+        return f"erasure {self.pk}"
+
+
+class DemoMarker(models.Model):
+    """One row in a database filled by the demo. Without it, sign-in links do not work."""
+
+    only = models.BooleanField(primary_key=True, default=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(only=True), name="demo_marker_one_row"),
+        ]
+
+    def __str__(self) -> str:
+        return "demo database"

@@ -1,0 +1,121 @@
+"""Template tags of the design system."""
+
+import hashlib
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
+from django.template import Context
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from jobbank.common.home import navigation
+
+register = template.Library()
+SERIES = 6
+THEMES = ("auto", "light", "dark")
+
+
+@register.simple_tag(takes_context=True)
+def theme(context: Context) -> str:
+    """The remembered colour scheme: "light", "dark", or "auto" for the system's."""
+    request = context.get("request")
+    chosen = request.COOKIES.get("theme", "auto") if request else "auto"
+    return chosen if chosen in THEMES else "auto"
+
+
+@register.simple_tag(takes_context=True)
+def nav_items(context: Context) -> list[dict[str, Any]]:
+    """Links for the header, those of the person's role; empty for visitors."""
+    request = context.get("request")
+    user = getattr(request, "user", None)
+    if request is None or user is None or not user.is_authenticated:
+        return []
+    items = [item for _name, item in navigation if user.role in item.roles]
+    return [link for item in items if (link := _link(item.label, item.route, request.path))]
+
+
+def _link(label: object, route: str, path: str) -> dict[str, Any] | None:
+    try:
+        url = reverse(route)
+    except NoReverseMatch:
+        return None
+    return {"label": label, "url": url, "current": path == url or (url != "/" and path.startswith(url))}
+
+
+@register.simple_tag(takes_context=True)
+def sort_header(context: Context, key: str, label: str, css: str = "") -> SafeString:
+    """A table head that sorts: ``{% sort_header "name" _("Name") %}``.
+
+    The address gets ``?order=name`` or ``?order=-name`` and keeps its other parts, but not the page.
+    """
+    request = context["request"]
+    order = request.GET.get("order", "")
+    query = request.GET.copy()
+    query.pop("page", None)
+    query["order"] = f"-{key}" if order == key else key
+    state = {key: "ascending", f"-{key}": "descending"}.get(order, "")
+    sort = format_html(' aria-sort="{}"', state) if state else ""
+    return format_html(
+        '<th scope="col" class="{}"{}><a href="?{}">{}</a></th>', css, sort, query.urlencode(), label
+    )
+
+
+@register.inclusion_tag("web/components/contribution_bar.html")
+def contribution_bar(parts: Iterable[Any], total: float | None = None, *, label: str = "") -> dict[str, Any]:
+    """A score as a bar of its parts, with its key; negative parts stand in the key only.
+
+    :param parts: objects or dicts with ``label`` and ``value``, in the order to show.
+    :param total: the length of the whole bar; by default the sum of the parts.
+    :param label: what the bar says, for screen readers.
+    :return: context of the include.
+    """
+    rows = [_label_and_value(part) for part in parts]
+    whole = total or sum(value for _label, value in rows if value > 0) or 1.0
+    bars, start = [], 0.0
+    for index, (text, value) in enumerate(rows):
+        width = max(0.0, value) / whole * 100
+        series = min(index + 1, SERIES)
+        bars.append(
+            {"label": text, "value": value, "x": f"{start:.2f}%", "width": f"{width:.2f}%", "series": series}
+        )
+        start += width
+    return {"bars": bars, "label": label or _("What the score is made of")}
+
+
+def _label_and_value(part: Any) -> tuple[Any, float]:
+    if isinstance(part, dict):
+        return part["label"], float(part["value"])
+    return part.label, float(part.value)
+
+
+@register.filter
+def field_kind(field: BoundField) -> str:
+    """How a form field is laid out: "check", "group" or "input"."""
+    widget = field.field.widget
+    if isinstance(widget, RadioSelect | CheckboxSelectMultiple):
+        return "group"
+    return "check" if isinstance(widget, CheckboxInput) else "input"
+
+
+@register.simple_tag
+def asset(path: str) -> str:
+    """A static file's address that changes with its content, so that browsers may keep it for ever.
+
+    Where the storage hashes names itself, its own name is used.
+    """
+    url = static(path)
+    return url if settings.STORAGES["staticfiles"]["BACKEND"].endswith("ManifestStaticFilesStorage") else f"{url}?{_digest(path)}"
+
+
+@lru_cache(maxsize=64)
+def _digest(path: str) -> str:
+    file = Path(__file__).resolve().parents[1] / "static" / path
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:8] if file.exists() else "0"

@@ -1,0 +1,99 @@
+"""Landing, home pages, help, and the choices of language and colours."""
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import check_for_language
+from django.views.decorators.http import require_GET, require_POST, require_safe
+
+from jobbank.accounts.actions import remember_language
+from jobbank.accounts.enums import Role
+from jobbank.common.home import todos_for
+from jobbank.web import style_samples
+from jobbank.web.templatetags.web import THEMES
+
+YEAR = 365 * 24 * 3600
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What this is, for visitors; "what do I do now?", for who is signed in."""
+    if not request.user.is_authenticated:
+        return render(request, "web/landing.html")
+    return render(request, "web/home.html", {"todos": todos_for(request.user)})
+
+
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    """Help, starting with the person's own role."""
+    mine = request.user.role if request.user.is_authenticated else Role.PARTNER
+    return render(request, "web/help.html", {"mine": mine, "roles": Role.choices})
+
+
+@require_safe
+def ranking(request: HttpRequest) -> HttpResponse:
+    """How ranking works, and how to object."""
+    return render(request, "web/ranking.html")
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept, why, how long, and who sees it."""
+    return render(request, "web/privacy.html")
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement."""
+    return render(request, "web/accessibility.html")
+
+
+@require_POST
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Remember a language: in a cookie, and for mails with the person."""
+    answer = _back(request)
+    language = request.POST.get("language", "")
+    if language in dict(settings.LANGUAGES) and check_for_language(language):
+        _remember(answer, settings.LANGUAGE_COOKIE_NAME, language)
+        if request.user.is_authenticated:
+            remember_language(user=request.user, language=language)
+    return answer
+
+
+@require_POST
+def choose_theme(request: HttpRequest) -> HttpResponse:
+    """Remember light or dark, or follow the system again."""
+    answer = _back(request)
+    theme = request.POST.get("theme")
+    if theme in THEMES:
+        _remember(answer, "theme", theme)
+    return answer
+
+
+def _back(request: HttpRequest) -> HttpResponseRedirect:
+    """To the page the person came from; never to another site."""
+    wanted = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return HttpResponseRedirect(wanted if safe else "/")
+
+
+def _remember(answer: HttpResponse, name: str, value: str) -> None:
+    answer.set_cookie(
+        name, value, max_age=YEAR, samesite="Lax", httponly=True, secure=settings.SESSION_COOKIE_SECURE
+    )
+
+
+@require_GET
+def design(request: HttpRequest) -> HttpResponse:
+    """The living style page, for those who build and those who coordinate."""
+    user = request.user
+    if not (settings.DEBUG or (user.is_authenticated and user.role == Role.COORDINATOR)):
+        raise Http404
+    form = style_samples.SampleForm(request.GET if "name" in request.GET else None)
+    page = Paginator(style_samples.ROWS, 3).get_page(request.GET.get("page"))
+    context = {"form": form, "page_obj": page, **style_samples.CONTEXT}
+    return render(request, "web/design.html", context)
