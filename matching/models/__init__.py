@@ -9,7 +9,7 @@ from matching.models.index import (
     IndexedOpening,
     LabelVector,
     OpeningFacet,
-    TermFrequency,
+    WordCount,
 )
 from matching.models.ranking import RankedRow, RankerVersion, RankingRun, ShortlistEntry
 from matching.models.review import Review
@@ -49,7 +49,7 @@ __all__ = [
     "SkillGroup",
     "SkillLabel",
     "TaxonomyVersion",
-    "TermFrequency",
     "TravelTime",
+    "WordCount",
     "WorkBasis",
 ]

@@ -30,14 +30,14 @@ class FacetKindChoice(models.TextChoices):
 class Indexed(models.Model):
     """What both sides share: the data as given, a short form for scoring, words, a hash.
 
-    ``signals`` is what the engine needs to score, without texts. ``term_ids`` are hashed words,
-    sorted; ``term_counts`` holds one byte a word, in the same order.
+    ``signals`` is what the engine needs to score, without texts. ``words`` packs hashed words
+    with their counts; ``term_ids`` are those words and the linked concepts, to search by.
     """
 
     payload = models.JSONField(_("data"), default=dict)
     signals = models.JSONField(_("short form"), default=dict)
-    term_ids = ArrayField(models.IntegerField(), default=list, verbose_name=_("words"))
-    term_counts = models.BinaryField(_("word counts"), default=bytes)
+    term_ids = ArrayField(models.IntegerField(), default=list, verbose_name=_("search terms"))
+    words = models.BinaryField(_("words"), default=bytes)
     input_hash = models.CharField(_("hash of the data"), max_length=64)
     indexed_at = models.DateTimeField(_("indexed at"), auto_now=True)
 
@@ -233,18 +233,21 @@ class LabelVector(models.Model):
         return self.text_hash[:12]
 
 
-class TermFrequency(models.Model):
-    """In how many candidates a word occurs, as of the last count. Hashes only, no words."""
+class WordCount(models.Model):
+    """How often words and concepts occur over all candidates, as of one count.
 
-    term = models.IntegerField(primary_key=True)
-    documents = models.PositiveIntegerField()
+    ``terms`` holds sorted 32-bit hashes, ``frequencies`` the number of candidates with each.
+    """
+
+    documents = models.PositiveIntegerField(_("candidates counted"))
+    terms = models.BinaryField(_("words"))
+    frequencies = models.BinaryField(_("frequencies"))
+    counted_at = models.DateTimeField(_("counted at"), auto_now_add=True)
 
     class Meta:
-        verbose_name = _("word frequency")
-        verbose_name_plural = _("word frequencies")
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(documents__gt=0), name="term_frequency_positive")
-        ]
+        verbose_name = _("word count")
+        verbose_name_plural = _("word counts")
+        ordering = ("-id",)
 
     def __str__(self) -> str:
-        return f"{self.term}: {self.documents}"
+        return f"{self.documents}"
