@@ -8,6 +8,8 @@ from pathlib import Path
 
 import psutil
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from .places import EmbeddedError, base_dir, locked, make_private, socket_dir
 
@@ -77,8 +79,10 @@ def stop() -> bool:
 
 def running() -> bool:
     """:return: whether the server answers; not while it still reads its file"""
+    once = Retry(NoBackoff(), 0)  # the library's default tries for seconds
     try:
-        return bool(redis.Redis(unix_socket_path=str(socket_path()), socket_timeout=3).ping())
+        client = redis.Redis(unix_socket_path=str(socket_path()), socket_timeout=3, retry=once)
+        return bool(client.ping())
     except (redis.RedisError, OSError):
         return False
 
