@@ -11,6 +11,7 @@ INTERNAL_IPS = ["127.0.0.1"]
 # Browsers allow passkeys on localhost without TLS.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 - whitenoise warns otherwise
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"  # noqa: F405
 DEMO = env.flag("JOBBANK_DEMO", default=True)  # noqa: F405

@@ -14,6 +14,7 @@ def _database() -> dict[str, Any]:
     settings = env.database(url or postgres.url())
     if not url:
         settings["ENGINE"] = "jobbank.embedded.backend"
+    settings["OPTIONS"].setdefault("connect_timeout", 5)
     return settings | {
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
