@@ -25,7 +25,7 @@ SHORT = (
     r"bl\.a|t\.ex|m\.m|m\.fl|osv|etc|e\.g|i\.e|ca|min|max|f\.eks|fx|evt|inkl|incl|dvs|resp|s\.k|"
     r"ev|tel|kl|nr|no|st|approx|m\.v|mv|pga|mfl|cand|ph|dr|jf|el|vs|civ|ing"
 )
-SENTENCE_END = re.compile(rf"(?<!\b[a-zåäöæø])(?<=[.!?…])\s+(?=[A-ZÅÄÖÆØ0-9\"“”(])")
+SENTENCE_END = re.compile(r"(?<!\b[a-zåäöæø])(?<=[.!?…])\s+(?=[A-ZÅÄÖÆØ0-9\"“”(])")
 ENDS_SHORT = re.compile(rf"(?:^|[\s(])(?:{SHORT})\.$", re.IGNORECASE)
 TAG_BREAK = re.compile(r"<\s*(?:br|/p|/li|/div|/h[1-6]|li|p|h[1-6]|/ul|/tr)\b[^>]*>", re.IGNORECASE)
 TAG = re.compile(r"<[^>]{1,500}>")
@@ -128,7 +128,7 @@ def section_of(heading: str) -> Section | None:
     :param heading: a short line.
     :return: the section, or ``None`` where it is no heading that we know.
     """
-    bare = heading.strip(" :!.–-*_#…").strip()
+    bare = heading.strip(" :!?.–-*_#…").strip()
     if not bare:
         return None
     for section in SECTIONS:

@@ -46,9 +46,7 @@ class Introduction(PublicModel):
     open introduction without all three.
     """
 
-    partner = models.ForeignKey(
-        "accounts.Partner", models.CASCADE, related_name="introductions"
-    )
+    partner = models.ForeignKey("accounts.Partner", models.CASCADE, related_name="introductions")
     opening = models.ForeignKey(Opening, models.CASCADE, related_name="introductions")
     asked_by = models.CharField(_("asked by"), max_length=12, choices=Side)
     asker = models.ForeignKey(
@@ -70,9 +68,7 @@ class Introduction(PublicModel):
     ended_by = models.CharField(_("ended by"), max_length=12, choices=Side, blank=True)
     reason = models.CharField(_("reason"), max_length=20, choices=DeclineReason, blank=True)
     words = models.TextField(_("in own words"), max_length=1000, blank=True)
-    outcome = models.CharField(
-        _("outcome"), max_length=20, choices=IntroductionOutcome, blank=True
-    )
+    outcome = models.CharField(_("outcome"), max_length=20, choices=IntroductionOutcome, blank=True)
 
     class Meta:
         verbose_name = _("introduction")

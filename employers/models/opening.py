@@ -156,9 +156,7 @@ class Requirement(models.Model):
     language = models.CharField(_("language"), max_length=3, blank=True)
     cefr = models.CharField(_("level"), max_length=8, choices=CEFR_CHOICES, blank=True)
     eqf = models.PositiveSmallIntegerField(_("education level (EQF)"), null=True, blank=True)
-    years = models.DecimalField(
-        _("years"), max_digits=4, decimal_places=1, null=True, blank=True
-    )
+    years = models.DecimalField(_("years"), max_digits=4, decimal_places=1, null=True, blank=True)
     line = models.CharField(_("line"), max_length=1000, blank=True)
     line_index = models.IntegerField(_("line number"), default=-1)
     confidence = models.FloatField(_("confidence"), default=1.0)

@@ -83,9 +83,7 @@ class Employer(PublicModel):
 class Member(models.Model):
     """A person who acts for an employer; one person, one employer."""
 
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="membership"
-    )
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="membership")
     employer = models.ForeignKey(Employer, models.CASCADE, related_name="members")
     role = models.CharField(_("role"), max_length=12, choices=MemberRole)
     joined_at = models.DateTimeField(_("joined"), auto_now_add=True)
