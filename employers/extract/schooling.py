@@ -18,11 +18,15 @@ WORK = re.compile(
 )
 # "We have twenty years of experience": the employer, not the person.
 OWN_STORY = re.compile(
-    r"\b(?:vi har|we have|we.ve|our|vår|vores|företaget har|har vi|with over|har i (?:över|mer än|over)|"
+    r"\b(?:vi har|we have|we.ve|our|vår|vores|företaget har|har vi|with over|"
+    r"har i (?:över|mer än|over)|"
     r"år på marknaden|history|historia)\b",
     re.IGNORECASE,
 )
 VAGUE_CONFIDENCE = 0.5
+CLAUSE_END = re.compile(
+    r"[,;.(:]|\s(?:och|og|and|samt|men|but|som|der|who|med|with)\s", re.IGNORECASE
+)
 
 
 @cache
