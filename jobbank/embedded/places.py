@@ -6,6 +6,7 @@ import hashlib
 import os
 import pwd
 import re
+import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -63,6 +64,12 @@ def socket_dir(base: Path) -> Path:
     if len(str(folder)) <= LONGEST_SOCKET_DIR and _PLAIN.fullmatch(str(folder)):
         return folder
     return Path("/tmp") / f"jobbank-{_digest(base)}"  # noqa: S108 - made private by make_private()
+
+
+def remove(base: Path) -> None:
+    """Remove a stopped service's folder and socket, wherever they are."""
+    for folder in (base, socket_dir(base)):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def make_private(folder: Path, owner: pwd.struct_passwd | None = None) -> None:

@@ -20,6 +20,7 @@ import psutil
 import psycopg
 from psycopg import sql
 
+from . import places
 from .places import EmbeddedError, base_dir, locked, make_private, readable, socket_dir
 
 DATABASE = "jobbank"
@@ -65,6 +66,11 @@ def stop() -> bool:
         return False
     with locked(_base()):
         return _run("pg_ctl", "-D", _data(), "-m", "fast", "-w", "stop") == 0
+
+
+def remove() -> None:
+    """Remove all data of the stopped server."""
+    places.remove(_base())
 
 
 def running() -> bool:

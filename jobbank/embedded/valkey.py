@@ -11,6 +11,7 @@ import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from . import places
 from .places import EmbeddedError, base_dir, locked, make_private, socket_dir
 
 START_TIMEOUT = 30.0
@@ -41,9 +42,12 @@ def result_url() -> str:
     return f"jobbank.embedded.connections:EmbeddedResults+socket://{socket_path()}?virtual_host={_RESULTS}"
 
 
-def cache_url() -> str:
-    """:return: the address for Django's cache"""
-    return f"unix://{socket_path()}?db={_CACHE}"
+def cache_url(number: int = _CACHE) -> str:
+    """Name the address for Django's cache.
+
+    :param number: one of the server's 16 databases
+    """
+    return f"unix://{socket_path()}?db={number}"
 
 
 def socket_path() -> Path:
@@ -75,6 +79,11 @@ def stop() -> bool:
     process.terminate()
     process.wait(timeout=START_TIMEOUT)
     return True
+
+
+def remove() -> None:
+    """Remove all data of the stopped server."""
+    places.remove(_base())
 
 
 def running() -> bool:

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "jobbank.accounts.middleware.SecondStepMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "jobbank.common.middleware.AppErrorMiddleware",
 ]
@@ -117,6 +118,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "jobbank.accounts.adapter.AccountAdapter"
+ACCOUNT_SIGNUP_FORM_CLASS = "jobbank.accounts.forms.SignUpFields"
+ACCOUNT_USER_DISPLAY = "jobbank.accounts.models.display_name"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -131,6 +135,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Jobbank"
 USERSESSIONS_TRACK_ACTIVITY = True
+# Mentors, coordinators and employers' owners sign in with a passkey or TOTP. A demo has one-time links.
+SECOND_STEP_REQUIRED = True
 
 # Safety
 SESSION_COOKIE_HTTPONLY = True

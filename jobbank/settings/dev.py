@@ -15,3 +15,4 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 - whitenoise warns 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"  # noqa: F405
 DEMO = env.flag("JOBBANK_DEMO", default=True)  # noqa: F405
+SECOND_STEP_REQUIRED = not DEMO

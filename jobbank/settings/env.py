@@ -74,9 +74,13 @@ def var_dir() -> Path:
     return folder("JOBBANK_VAR", CHECKOUT / "var")
 
 
-def passed_on() -> dict[str, str]:
-    """:return: a copy of the whole environment, for a process that we start"""
-    return dict(os.environ)
+def passed_on(**more: str) -> dict[str, str]:
+    """Prepare the environment of a process that we start.
+
+    :param more: variables that are set unless they are set already
+    :return: the present environment and these
+    """
+    return more | dict(os.environ)
 
 
 def database(url: str) -> dict[str, Any]:

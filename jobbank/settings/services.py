@@ -1,5 +1,6 @@
 """The servers we lean on: each one given by a URL, or embedded when there is none."""
 
+import os
 from typing import Any
 
 from jobbank.embedded import postgres, valkey
@@ -75,18 +76,24 @@ CELERY_RESULT_BACKEND = env.text("CELERY_RESULT_BACKEND") or (
     "cache" if env.text("CELERY_BROKER_URL") else valkey.result_url()
 )
 CELERY_CACHE_BACKEND = "default"
-# A task that outlives the visibility time-out is handed out again: its time limit is shorter.
+# What a killed worker held comes back after this time. A task that lives longer is handed out
+# again while it still runs, so its time limit is shorter.
+_VISIBILITY = env.number("CELERY_VISIBILITY_TIMEOUT", 300)
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": env.number("CELERY_VISIBILITY_TIMEOUT", 900)
+    "visibility_timeout": _VISIBILITY,
+    "unacked_restore_interval": min(10, max(1, _VISIBILITY // 2)),
+    "unacked_restore_throttle": 1,
 }
-CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = CELERY_BROKER_TRANSPORT_OPTIONS
-CELERY_TASK_SOFT_TIME_LIMIT = 600
-CELERY_TASK_TIME_LIMIT = 660
+CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {"visibility_timeout": _VISIBILITY}
+CELERY_TASK_SOFT_TIME_LIMIT = max(60, _VISIBILITY - 60)
+CELERY_TASK_TIME_LIMIT = CELERY_TASK_SOFT_TIME_LIMIT + 30
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_WORKER_CONCURRENCY = env.number("CELERY_WORKER_CONCURRENCY", 1)
+# Each worker process holds the language model (about 1 GB).
+CELERY_WORKER_CONCURRENCY = env.number("CELERY_WORKER_CONCURRENCY", min(2, os.cpu_count() or 1))
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_REDIRECT_STDOUTS = False  # what a library prints is not for the log
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = "json"

@@ -1,0 +1,1 @@
+"""What `make` calls: setting up, translations, pinned requirements."""
