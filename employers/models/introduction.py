@@ -62,7 +62,17 @@ class Introduction(PublicModel):
     mentor_yes_at = models.DateTimeField(_("mentor’s yes"), null=True, blank=True)
     partner_yes_at = models.DateTimeField(_("partner’s yes"), null=True, blank=True)
     employer_yes_at = models.DateTimeField(_("employer’s yes"), null=True, blank=True)
+    # When the employer first heard of it; before, it does not exist for the employer.
+    reached_at = models.DateTimeField(_("reached the employer"), null=True, blank=True)
     opened_at = models.DateTimeField(_("opened"), null=True, blank=True)
+    document = models.ForeignKey(
+        "cvparse.CvDocument",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("agreed CV"),
+    )
     interview_at = models.DateTimeField(_("interview"), null=True, blank=True)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
     ended_by = models.CharField(_("ended by"), max_length=12, choices=Side, blank=True)
@@ -93,6 +103,13 @@ class Introduction(PublicModel):
                 condition=Q(state__in=WAITING, due_at__isnull=False)
                 | ~Q(state__in=WAITING) & Q(due_at__isnull=True),
                 name="introduction_waiting_has_clock",
+            ),
+            models.CheckConstraint(
+                condition=Q(reached_at__isnull=False)
+                | ~Q(asked_by=Side.EMPLOYER)
+                & ~Q(state=State.WITH_EMPLOYER)
+                & Q(employer_yes_at__isnull=True),
+                name="introduction_reached_employer",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=NAMED) | THREE_YESES, name="introduction_open_needs_yeses"

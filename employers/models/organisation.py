@@ -18,7 +18,8 @@ class Employer(PublicModel):
 
     name = models.CharField(_("name"), max_length=200)
     country = models.CharField(_("country"), max_length=2, choices=Country)
-    number = models.CharField(_("organisation number"), max_length=10)
+    # Empty only for employers that an import named and that nobody has registered yet.
+    number = models.CharField(_("organisation number"), max_length=10, blank=True)
     domain = models.CharField(_("web domain"), max_length=253, blank=True)
     about = models.TextField(_("about the employer"), max_length=2000, blank=True)
     state = models.CharField(
@@ -49,12 +50,18 @@ class Employer(PublicModel):
         verbose_name_plural = _("employers")
         ordering: ClassVar = ["name"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["country", "number"], name="employer_number_once"),
+            models.UniqueConstraint(
+                fields=["country", "number"], condition=~Q(number=""), name="employer_number_once"
+            ),
+            models.UniqueConstraint(
+                "country", Lower("name"), condition=Q(number=""), name="employer_unnumbered_once"
+            ),
             models.CheckConstraint(condition=Q(name__regex=r"\S"), name="employer_name_not_blank"),
             # Check digits are the action's work; the table refuses what has not even the form.
             models.CheckConstraint(
                 condition=Q(country=Country.SWEDEN, number__regex=r"^[0-9]{10}$")
-                | Q(country=Country.DENMARK, number__regex=r"^[0-9]{8}$"),
+                | Q(country=Country.DENMARK, number__regex=r"^[0-9]{8}$")
+                | Q(number="") & ~Q(state=EmployerState.VERIFIED),
                 name="employer_number_form",
             ),
             models.CheckConstraint(
@@ -134,3 +141,23 @@ class Invitation(PublicModel):
 
     def __str__(self) -> str:
         return f"invitation {self.pk}"
+
+
+class Block(models.Model):
+    """A partner does not want to be seen by this employer, and need not say why."""
+
+    partner = models.ForeignKey(
+        "accounts.Partner", models.CASCADE, related_name="blocked_employers"
+    )
+    employer = models.ForeignKey(Employer, models.CASCADE, related_name="blocks")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("blocked employer")
+        verbose_name_plural = _("blocked employers")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["partner", "employer"], name="block_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"block {self.pk}"
