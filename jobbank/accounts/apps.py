@@ -9,3 +9,9 @@ class AccountsConfig(AppConfig):
     name = "jobbank.accounts"
     label = "accounts"
     verbose_name = _("People")
+
+    def ready(self) -> None:
+        """Add this room's part to what reaches every room."""
+        from jobbank.accounts import registered  # noqa: PLC0415 - models are ready only now
+
+        registered.register()

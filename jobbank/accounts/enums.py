@@ -21,3 +21,11 @@ class Purpose(models.TextChoices):
     MENTORS = "mentors", _("Let mentors see who I am")
     MINGLES = "mingles", _("Seat me at mingles")
     STATISTICS = "statistics", _("Count me in statistics")
+
+
+class MailWish(models.TextChoices):
+    """How a person wants to hear from us."""
+
+    AT_ONCE = "at_once", _("At once")
+    DAILY = "daily", _("Once a day, all together")
+    NEVER = "never", _("No e-mails, only in the app")

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from jobbank.accounts.enums import Purpose, Role
+from jobbank.accounts.enums import MailWish, Purpose, Role
 from jobbank.common.models import PublicModel
 
 
@@ -42,6 +42,9 @@ class User(AbstractUser):
     email = models.EmailField(_("e-mail address"), unique=True)
     role = models.CharField(_("role"), max_length=16, choices=Role, default=Role.PARTNER)
     language = models.CharField(_("language"), max_length=8, default="en")
+    mail_wish = models.CharField(
+        _("e-mails"), max_length=8, choices=MailWish, default=MailWish.AT_ONCE
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -67,6 +70,11 @@ class User(AbstractUser):
     def get_short_name(self) -> str:
         """The first word of the name, or nothing."""
         return self.name.partition(" ")[0]
+
+
+def display_name(user: User) -> str:
+    """What to call a person in mails to themselves."""
+    return user.name or user.email
 
 
 class Partner(PublicModel):
@@ -154,6 +162,31 @@ class Erasure(PublicModel):
 
     def __str__(self) -> str:
         return f"erasure {self.pk}"
+
+
+class Notification(models.Model):
+    """Something a person was told, in their language."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notifications")
+    subject = models.CharField(max_length=200)
+    path = models.CharField(max_length=500, blank=True, help_text=_("Where it is dealt with"))
+    created_at = models.DateTimeField(auto_now_add=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True, help_text=_("Empty: waits for a digest"))
+
+    class Meta:
+        verbose_name = _("notification")
+        verbose_name_plural = _("notifications")
+        ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [
+            models.Index(fields=["user", "-id"], name="notification_user"),
+            models.Index(
+                fields=["user"], condition=Q(mailed_at__isnull=True), name="notification_waits"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"notification {self.pk}"
 
 
 class DemoMarker(models.Model):

@@ -1,9 +1,18 @@
 """Who people are and what they consented to."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from collections.abc import Callable
+from hashlib import sha256
+from uuid import UUID
 
-from jobbank.accounts.enums import Purpose
-from jobbank.accounts.models import Consent, Partner
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from jobbank.accounts.enums import Purpose, Role
+from jobbank.accounts.models import Consent, Invitation, Notification, Partner, User
+from jobbank.common.registry import Registry
+
+# Filled by apps that know more than the role: does this person need a second step to sign in?
+second_step_asked: Registry[Callable[[User], bool]] = Registry("who needs a second step")
 
 
 def has_consent(partner: Partner, purpose: Purpose) -> bool:
@@ -31,3 +40,64 @@ def partners_with_consent(*purposes: Purpose) -> QuerySet[Partner]:
         )
         partners = partners.filter(Exists(in_force))
     return partners
+
+
+def needs_second_step(user: User) -> bool:
+    """Must this person sign in with a second step?
+
+    :param user: the person.
+    :return: yes for mentors and coordinators, and for whom another app says so (employers' owners).
+    """
+    if user.role in (Role.MENTOR, Role.COORDINATOR):
+        return True
+    return any(asks(user) for _name, asks in second_step_asked)
+
+
+def open_invitations() -> QuerySet[Invitation]:
+    """Invitations that still work, newest first."""
+    return Invitation.objects.filter(used_at__isnull=True, expires_at__gt=timezone.now()).order_by(
+        "-created_at"
+    )
+
+
+def invitation_works(secret: str) -> bool:
+    """Would this invitation let somebody in?
+
+    :param secret: what the link carried.
+    :return: yes or no.
+    """
+    return open_invitations().filter(digest=sha256(secret.encode()).hexdigest()).exists()
+
+
+def consents_in_force(partner: Partner) -> dict[str, Consent]:
+    """What a partner agrees to now, by purpose."""
+    rows = Consent.objects.filter(partner=partner, withdrawn_at__isnull=True)
+    return {row.purpose: row for row in rows}
+
+
+def consent_history(partner: Partner) -> QuerySet[Consent]:
+    """Every yes a partner gave and took back, newest first."""
+    return Consent.objects.filter(partner=partner).order_by("-given_at", "-pk")
+
+
+def erasures_due() -> list[UUID]:
+    """Partners whose seven days of grace are over.
+
+    :return: their ids.
+    """
+    due = Partner.objects.filter(erase_after__lte=timezone.now())
+    return list(due.values_list("pk", flat=True))
+
+
+def unread_count(user: User) -> int:
+    """How many notifications a person has not read."""
+    return Notification.objects.filter(user=user, read_at__isnull=True).count()
+
+
+def digests_due() -> list[int]:
+    """People who wait for their daily digest.
+
+    :return: their ids.
+    """
+    waiting = Notification.objects.filter(mailed_at__isnull=True)
+    return sorted(set(waiting.values_list("user_id", flat=True)))

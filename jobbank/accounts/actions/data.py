@@ -1,0 +1,115 @@
+"""Pausing, taking one's data along, and being forgotten."""
+
+from datetime import timedelta
+
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from jobbank.accounts import privacy
+from jobbank.accounts.actions.own import own_only
+from jobbank.accounts.models import Erasure, Partner
+from jobbank.common import audit
+
+GRACE = timedelta(days=7)
+
+
+@transaction.atomic
+def pause(*, actor: AbstractBaseUser, partner: Partner) -> None:
+    """Leave every list at once, keeping everything.
+
+    :param actor: the partner's own user.
+    :param partner: the person.
+    :raises NotFound: somebody else's.
+    """
+    own_only(partner, actor)
+    if partner.paused_at is None:
+        partner.paused_at = timezone.now()
+        partner.save(update_fields=["paused_at", "updated_at"])
+        audit.record("partner.paused", partner, actor=actor, subject_id=partner.pk)
+
+
+@transaction.atomic
+def resume(*, actor: AbstractBaseUser, partner: Partner) -> None:
+    """Come back after a pause.
+
+    :param actor: the partner's own user.
+    :param partner: the person.
+    :raises NotFound: somebody else's.
+    """
+    own_only(partner, actor)
+    if partner.paused_at is not None:
+        partner.paused_at = None
+        partner.save(update_fields=["paused_at", "updated_at"])
+        audit.record("partner.resumed", partner, actor=actor, subject_id=partner.pk)
+
+
+@transaction.atomic
+def export_my_data(*, actor: AbstractBaseUser, partner: Partner) -> bytes:
+    """Hand a partner everything that is held about them.
+
+    :param actor: the partner's own user.
+    :param partner: the person.
+    :return: a zip.
+    :raises NotFound: somebody else's.
+    """
+    own_only(partner, actor)
+    audit.record("partner.exported", partner, actor=actor, subject_id=partner.pk)
+    return privacy.export_zip(partner)
+
+
+@transaction.atomic
+def ask_erasure(*, actor: AbstractBaseUser, partner: Partner) -> None:
+    """Ask to be deleted: out of every list at once, gone after seven days.
+
+    :param actor: the partner's own user.
+    :param partner: the person.
+    :raises NotFound: somebody else's.
+    """
+    own_only(partner, actor)
+    if partner.erase_after is None:
+        partner.erase_after = timezone.now() + GRACE
+        partner.save(update_fields=["erase_after", "updated_at"])
+        audit.record("partner.erasure_asked", partner, actor=actor, subject_id=partner.pk)
+
+
+@transaction.atomic
+def keep_me(*, actor: AbstractBaseUser, partner: Partner) -> None:
+    """Take the wish to be deleted back, within the seven days.
+
+    :param actor: the partner's own user.
+    :param partner: the person.
+    :raises NotFound: somebody else's.
+    """
+    own_only(partner, actor)
+    if partner.erase_after is not None:
+        partner.erase_after = None
+        partner.save(update_fields=["erase_after", "updated_at"])
+        audit.record("partner.erasure_cancelled", partner, actor=actor, subject_id=partner.pk)
+
+
+@transaction.atomic
+def erase(*, partner_id: object) -> Erasure | None:
+    """Delete a partner whose grace is over, everywhere, and write the receipt. May run twice.
+
+    :param partner_id: id of the partner.
+    :return: the receipt; ``None`` when there is nothing to delete (any more).
+    """
+    due = Partner.objects.select_for_update().filter(
+        pk=partner_id, erase_after__lte=timezone.now()
+    )
+    partner = due.select_related("user").first()
+    if partner is None or partner.erase_after is None:
+        return None
+    user, asked_at, gone = partner.user, partner.erase_after - GRACE, partner.pk
+    counts = {name: eraser(partner) for name, eraser in privacy.erasers}
+    counts["accounts"] = {"consents": partner.consents.count(), "account": 1}
+    for session in UserSession.objects.filter(user=user):
+        session.end()
+    user.delete()
+    receipt = Erasure.objects.create(
+        partner_id=gone, asked_at=asked_at, erased_at=timezone.now(), counts=counts
+    )
+    audit.record("partner.erased", receipt, actor=None, subject_id=gone)
+    return receipt

@@ -1,0 +1,45 @@
+"""Roles that see other people's data need a second step to sign in."""
+
+from collections.abc import Callable
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
+
+from jobbank.accounts.enums import Role
+from jobbank.accounts.errors import SecondStepNeeded
+from jobbank.accounts.models import User
+from jobbank.accounts.queries import needs_second_step
+from jobbank.common.rest import PROBLEM_JSON
+
+# Where one can set up the second step, sign out, read help and choose a language.
+OPEN = ("/accounts/", "/i18n/", "/language/", "/theme/", "/help/", "/privacy/", "/accessibility/", "/static/")
+
+
+class SecondStepMiddleware:
+    """Send mentors, coordinators and employers' owners to set up a passkey or TOTP first."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if self._lets_through(request):
+            return self.get_response(request)
+        error = SecondStepNeeded()
+        if request.path.startswith("/api/"):
+            body = {"type": f"urn:jobbank:error:{error.code}", "status": error.status, "code": error.code}
+            body |= {"title": "Forbidden", "detail": str(error)}
+            return JsonResponse(body, status=error.status, content_type=PROBLEM_JSON)
+        messages.warning(request, str(error))
+        return HttpResponseRedirect(reverse("mfa_index"))
+
+    @staticmethod
+    def _lets_through(request: HttpRequest) -> bool:
+        if not settings.SECOND_STEP_REQUIRED:
+            return True
+        user = request.user
+        if request.path.startswith(OPEN) or not isinstance(user, User) or user.role == Role.PARTNER:
+            return True
+        return not needs_second_step(user) or is_mfa_enabled(user)
