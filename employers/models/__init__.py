@@ -2,12 +2,11 @@
 
 from employers.models.introduction import Introduction, IntroductionStep
 from employers.models.opening import Opening, Requirement
-from employers.models.organisation import Block, Employer, Invitation, Member
+from employers.models.organisation import Employer, Invitation, Member
 from employers.models.pay import PayRule
 from employers.models.search import SavedSearch
 
 __all__ = [
-    "Block",
     "Employer",
     "Introduction",
     "IntroductionStep",

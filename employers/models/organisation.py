@@ -141,23 +141,3 @@ class Invitation(PublicModel):
 
     def __str__(self) -> str:
         return f"invitation {self.pk}"
-
-
-class Block(models.Model):
-    """A partner does not want to be seen by this employer, and need not say why."""
-
-    partner = models.ForeignKey(
-        "accounts.Partner", models.CASCADE, related_name="blocked_employers"
-    )
-    employer = models.ForeignKey(Employer, models.CASCADE, related_name="blocks")
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("blocked employer")
-        verbose_name_plural = _("blocked employers")
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["partner", "employer"], name="block_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"block {self.pk}"
