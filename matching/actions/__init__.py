@@ -1,0 +1,24 @@
+"""What changes in matching."""
+
+from matching.actions.indexing import (
+    count_words,
+    index_candidate,
+    index_opening,
+    remove_candidate,
+    remove_opening,
+)
+from matching.actions.ranking import open_shortlist, rank_candidate, rank_opening
+from matching.actions.review import review_entry, undo_review
+
+__all__ = [
+    "count_words",
+    "index_candidate",
+    "index_opening",
+    "open_shortlist",
+    "rank_candidate",
+    "rank_opening",
+    "remove_candidate",
+    "remove_opening",
+    "review_entry",
+    "undo_review",
+]

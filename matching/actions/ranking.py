@@ -1,0 +1,211 @@
+"""Rank, and keep what is needed to rank again and get the same list."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from jobbank.common import audit
+from jobbank.common.errors import NotFound
+from matching import encoding, queries, scoring
+from matching.enums import EntryState, Side
+from matching.errors import NotIndexed
+from matching.models import Candidate, IndexedOpening, RankedRow, RankingRun, ShortlistEntry
+from matching.permissions import Actor, require_reviewer
+from matching.types import Match
+
+LIMIT = 20
+
+
+def rank_opening(*, actor: Actor, opening_id: UUID, limit: int = LIMIT) -> RankingRun:
+    """Rank the candidates of an opening and bring its shortlist up to date.
+
+    Everything is read at this moment, so an edited profile or a withdrawn consent counts at once.
+    Where inputs, weights and result are those of the last run, that run stands and nothing is
+    written. Decisions are never touched.
+
+    :param actor: mentor, coordinator, or ``None`` for the system.
+    :param opening_id: a published opening.
+    :param limit: how many entries the shortlist gets.
+    :return: the run that holds now.
+    :raises NotFound: not for this person.
+    :raises NotIndexed: the opening has not been read yet.
+    """
+    require_reviewer(actor)
+    opening = IndexedOpening.objects.filter(pk=opening_id).first()
+    if opening is None:
+        raise NotIndexed
+    visible = queries.candidates_for_opening(actor, opening_id)
+    scored = scoring.score_candidates(opening, visible)
+    fingerprint = scored.fingerprint()
+    last = RankingRun.objects.filter(opening_id=opening_id).first()
+    if last and last.fingerprint == fingerprint and last.entries.count() >= _wanted(scored, limit):
+        return last
+    matches = scoring.explained_candidates(scored, opening, _to_explain(scored, opening_id, limit))
+    return _keep_opening_run(actor, opening, scored, matches, limit)
+
+
+def _wanted(scored: scoring.Scored, limit: int) -> int:
+    return min(limit, len(scored.keys))
+
+
+def _to_explain(scored: scoring.Scored, opening_id: UUID, limit: int) -> list[UUID]:
+    """The top of the list, and whoever is on the shortlist already."""
+    listed = ShortlistEntry.objects.filter(opening_id=opening_id).values_list(
+        "candidate_id", flat=True
+    )
+    kept = [key for key in listed if key in scored.scores]
+    return list(dict.fromkeys([*scored.keys[:limit], *kept]))
+
+
+@transaction.atomic
+def _keep_opening_run(
+    actor: Actor,
+    opening: IndexedOpening,
+    scored: scoring.Scored,
+    matches: dict[UUID, Match],
+    limit: int,
+) -> RankingRun:
+    # One at a time for an opening: two lists made at once would mix.
+    IndexedOpening.objects.select_for_update().only("pk").get(pk=opening.pk)
+    run = _run(Side.OPENING, actor, scored, opening_id=opening.pk)
+    ranks = {key: rank for rank, key in enumerate(scored.keys, start=1)}
+    RankedRow.objects.bulk_create(
+        RankedRow(
+            run=run,
+            candidate_id=key,
+            opening_id=opening.pk,
+            candidate_hash=scored.hashes[key],
+            opening_hash=scored.anchor_hash,
+            features=scored.measured[key].values,
+            score=scored.scores[key],
+            rank=rank,
+        )
+        for key, rank in ranks.items()
+    )
+    entries = [
+        ShortlistEntry(
+            opening_id=opening.pk,
+            candidate_id=key,
+            run=run,
+            rank=ranks[key],
+            score=match.score,
+            features=scored.measured[key].values,
+            **reasons(match),
+        )
+        for key, match in matches.items()
+    ]
+    ShortlistEntry.objects.bulk_create(
+        entries,
+        update_conflicts=True,
+        unique_fields=["opening", "candidate"],
+        update_fields=["run", "rank", "score", "features", "contributions", "gaps", "updated_at"],
+    )
+    _drop_unlisted(opening.pk, scored.keys[:limit])
+    audit.record("ranking.made", run, actor=actor, side=run.side, pool=run.pool)
+    return run
+
+
+def _drop_unlisted(opening_id: UUID, listed: Sequence[UUID]) -> None:
+    """Entries nobody ever decided on leave the shortlist with their place on it."""
+    ShortlistEntry.objects.filter(
+        opening_id=opening_id, state=EntryState.RANKED, reviews__isnull=True
+    ).exclude(candidate_id__in=listed).delete()
+
+
+def _run(side: Side, actor: Actor, scored: scoring.Scored, **anchor: UUID) -> RankingRun:
+    now = encoding.encoder()
+    return RankingRun.objects.create(
+        side=side,
+        model=now.name,
+        revision=now.revision,
+        ranker=scored.ranker.name,
+        weights=scored.ranker.as_json,
+        fingerprint=scored.fingerprint(),
+        pool=len(scored.keys),
+        actor=actor,
+        **anchor,
+    )
+
+
+def reasons(match: Match) -> dict[str, list[dict[str, Any]]]:
+    """Contributions and gaps as JSON data."""
+    return {
+        "contributions": [asdict(one) for one in match.contributions],
+        "gaps": [asdict(one) for one in match.gaps],
+    }
+
+
+def open_shortlist(*, actor: Actor, opening_id: UUID, limit: int = LIMIT) -> RankingRun:
+    """Look at a shortlist as it is now; who looked at whom is kept.
+
+    :return: the run that holds now.
+    :raises NotFound: not for this person.
+    :raises NotIndexed: the opening has not been read yet.
+    """
+    run = rank_opening(actor=actor, opening_id=opening_id, limit=limit)
+    if actor is not None:
+        _record_seen(actor, run)
+    return run
+
+
+def _record_seen(actor: Actor, run: RankingRun) -> None:
+    """One row a person shown, once a run and looker."""
+    if audit.AuditEvent.objects.filter(
+        object_type="matching.RankingRun",
+        object_id=str(run.pk),
+        action="shortlist.seen",
+        actor_id=actor.pk if actor else None,
+    ).exists():
+        return
+    partners = run.entries.values_list("candidate__partner_id", flat=True)
+    audit.AuditEvent.objects.bulk_create(
+        audit.AuditEvent(
+            action="shortlist.seen",
+            object_type="matching.RankingRun",
+            object_id=str(run.pk),
+            actor_id=actor.pk if actor else None,
+            subject_id=str(partner),
+            data={"opening": str(run.opening_id)},
+        )
+        for partner in partners
+    )
+
+
+@transaction.atomic
+def rank_candidate(*, actor: Actor, partner_id: UUID) -> RankingRun:
+    """Rank the openings for a candidate and keep the run.
+
+    :param actor: the partner, a mentor, a coordinator, or ``None`` for the system.
+    :return: the run.
+    :raises NotFound: not for this person, or without consent to matching.
+    """
+    candidate = _own_or_reviewed(actor, partner_id)
+    scored = scoring.score_openings(candidate, queries.openings_open_to(candidate))
+    last = RankingRun.objects.filter(candidate=candidate).first()
+    if last and last.fingerprint == scored.fingerprint():
+        return last
+    run = _run(Side.CANDIDATE, actor, scored, candidate_id=candidate.pk)
+    RankedRow.objects.bulk_create(
+        RankedRow(
+            run=run,
+            candidate=candidate,
+            opening_id=key,
+            candidate_hash=scored.anchor_hash,
+            opening_hash=scored.hashes[key],
+            features=scored.measured[key].values,
+            score=scored.scores[key],
+            rank=rank,
+        )
+        for rank, key in enumerate(scored.keys, start=1)
+    )
+    return run
+
+
+def _own_or_reviewed(actor: Actor, partner_id: UUID) -> Candidate:
+    candidate = queries.candidates_visible_to(actor).filter(partner_id=partner_id).first()
+    if candidate is None:
+        raise NotFound
+    return candidate

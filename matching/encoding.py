@@ -1,0 +1,33 @@
+"""The encoder that the settings ask for, one a process."""
+
+from functools import lru_cache
+
+from django.conf import settings
+
+from jobbank.embedded import model
+from matching.engine.encoder import Encoder, HashingEncoder, SentenceEncoder
+from matching.engine.features import Scale
+
+TOY = "hashing"
+# The toy's cosines have another range than the language model's.
+TOY_SCALE = Scale(text=(0.1, 0.7), tasks=(0.1, 0.7), skill=(0.3, 0.8))
+
+
+@lru_cache(maxsize=2)
+def _encoder(source: str) -> Encoder:
+    if source == TOY:
+        return HashingEncoder()
+    return SentenceEncoder(source or str(model.ensure()))
+
+
+def encoder() -> Encoder:
+    """The encoder in use. Asking for it is cheap: the model is loaded at the first text.
+
+    :return: the bundled model, or what ``EMBEDDING_MODEL`` names.
+    """
+    return _encoder(settings.EMBEDDING_MODEL)
+
+
+def scale() -> Scale:
+    """The useful range of the cosines of the encoder in use."""
+    return TOY_SCALE if settings.EMBEDDING_MODEL == TOY else Scale()

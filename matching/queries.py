@@ -1,0 +1,211 @@
+"""Who may see which candidates, and what stands on a shortlist."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from jobbank.accounts.enums import Purpose, Role
+from jobbank.accounts.models import User
+from jobbank.accounts.permissions import has_role
+from jobbank.accounts.queries import partners_with_consent
+from jobbank.common.errors import NotFound
+from matching import scoring
+from matching.engine.ranker import Ranker
+from matching.enums import EntryState
+from matching.models import (
+    Candidate,
+    EmployerBlock,
+    IndexedOpening,
+    OccupationLabel,
+    RankingRun,
+    ShortlistEntry,
+    SkillLabel,
+)
+from matching.permissions import REVIEWERS, Actor
+from matching.taxonomy.enums import LabelKind
+from matching.types import CandidateCard, Match, Profile
+
+CARD_SKILLS = 12
+
+
+def candidates_visible_to(user: Actor) -> QuerySet[Candidate]:
+    """Candidates this person may see at all; scope every list by it before ranking or counting.
+
+    Mentors and coordinators: everybody who consents to matching. An employer: cards of those who
+    consent to that as well and have not blocked the employer. A partner: themselves.
+
+    :param user: who asks; ``None`` is the system.
+    :return: candidates in the index.
+    """
+    active = Candidate.objects.filter(is_active=True)
+    if user is None or has_role(user, *REVIEWERS):
+        return active.filter(partner__in=partners_with_consent(Purpose.MATCHING).values("pk"))
+    if has_role(user, Role.EMPLOYER):
+        blocked = EmployerBlock.objects.filter(
+            partner=OuterRef("partner"), employer__members__user=user
+        )
+        consenting = partners_with_consent(Purpose.MATCHING, Purpose.CARD).values("pk")
+        return active.filter(partner__in=consenting).exclude(Exists(blocked))
+    if has_role(user, Role.PARTNER):
+        consenting = partners_with_consent(Purpose.MATCHING).filter(user=user)
+        return active.filter(partner__in=consenting.values("pk"))
+    return Candidate.objects.none()
+
+
+def candidates_for_opening(user: Actor, opening_id: UUID) -> QuerySet[Candidate]:
+    """Candidates this person may see who have not blocked the opening's employer."""
+    blocked = EmployerBlock.objects.filter(
+        partner=OuterRef("partner"), employer__openings=opening_id
+    )
+    return candidates_visible_to(user).exclude(Exists(blocked))
+
+
+def openings_open_to(candidate: Candidate) -> QuerySet[IndexedOpening]:
+    """Published openings, but those of employers that the partner blocked."""
+    blocked = EmployerBlock.objects.filter(
+        partner=candidate.partner_id, employer=OuterRef("opening__employer")
+    )
+    return IndexedOpening.objects.exclude(Exists(blocked))
+
+
+def shortlist_for(user: User, opening_id: UUID) -> QuerySet[ShortlistEntry]:
+    """The entries of an opening that this person may see, best first.
+
+    Mentors and coordinators see all; an employer's own people see forwarded entries only, and
+    only through ``forwarded_cards``.
+
+    :return: entries of candidates who consent now.
+    """
+    if not has_role(user, *REVIEWERS):
+        return ShortlistEntry.objects.none()
+    visible = candidates_for_opening(user, opening_id).values("pk")
+    return (
+        ShortlistEntry.objects.filter(opening_id=opening_id, candidate__in=visible)
+        .select_related("candidate__partner__user", "candidate__municipality", "run")
+        .order_by("-score", "pk")
+    )
+
+
+def entries_visible_to(user: User) -> QuerySet[ShortlistEntry]:
+    """Entries of all openings that this person may review."""
+    if not has_role(user, *REVIEWERS):
+        return ShortlistEntry.objects.none()
+    blocked = EmployerBlock.objects.filter(
+        partner=OuterRef("candidate__partner"), employer=OuterRef("opening__employer")
+    )
+    return ShortlistEntry.objects.filter(
+        candidate__in=candidates_visible_to(user).values("pk")
+    ).exclude(Exists(blocked))
+
+
+def may_see_openings_of(user: User, opening_id: UUID) -> bool:
+    """Is this person a member of the employer whose opening this is?"""
+    model = IndexedOpening._meta.get_field("opening").related_model
+    return (
+        has_role(user, Role.EMPLOYER)
+        and model._default_manager.filter(  # type: ignore[union-attr]
+            pk=opening_id, employer__members__user=user
+        ).exists()
+    )
+
+
+def forwarded_cards(user: User, opening_id: UUID) -> list[CandidateCard]:
+    """Cards of the candidates forwarded for an opening of this person's own employer.
+
+    :return: cards, best first: a type that has no name to leak.
+    :raises NotFound: not this person's opening.
+    """
+    if not may_see_openings_of(user, opening_id):
+        raise NotFound
+    entries = ShortlistEntry.objects.filter(
+        opening_id=opening_id,
+        state=EntryState.FORWARDED,
+        candidate__in=candidates_visible_to(user).values("pk"),
+    ).select_related("candidate__municipality")
+    return [card(entry.candidate) for entry in entries.order_by("-score", "pk")]
+
+
+def card(candidate: Candidate) -> CandidateCard:
+    """What an employer sees of a candidate before an introduction."""
+    profile = Profile.from_json(candidate.payload)
+    shown = sorted(profile.skills, key=lambda one: (-one.evidenced, -one.years, one.label))
+    held = sorted(profile.occupations, key=lambda one: (-(one.last or 0), -one.months))
+    return CandidateCard(
+        code=candidate.code,
+        headline=held[0].label if held else "",
+        occupations=tuple(dict.fromkeys(one.label for one in held)),
+        skills=tuple(dict.fromkeys(one.label for one in shown))[:CARD_SKILLS],
+        years=candidate.years,
+        languages=tuple((one.language, str(one.cefr or "")) for one in profile.languages),
+        education=tuple(one.label for one in profile.educations if one.label),
+        area=candidate.municipality.name if candidate.municipality else "",
+        availability=candidate.earliest_start.isoformat() if candidate.earliest_start else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningMatch:
+    """An opening for a candidate, with reasons. :param missing: the one gap of a near miss."""
+
+    opening_id: UUID
+    match: Match
+    missing: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+def openings_for_candidate(
+    user: User, partner_id: UUID, limit: int = 20
+) -> tuple[list[OpeningMatch], list[OpeningMatch]]:
+    """Openings for a candidate with the same reasons that a mentor sees, and near misses.
+
+    :param user: the partner, a mentor or a coordinator.
+    :return: openings best first; and of those, the ones with exactly one thing missing.
+    :raises NotFound: not for this person, not indexed, or without consent.
+    """
+    if not has_role(user, Role.PARTNER, *REVIEWERS):
+        raise NotFound
+    candidate = candidates_visible_to(user).filter(partner_id=partner_id).first()
+    if candidate is None:
+        raise NotFound
+    scored = scoring.score_openings(candidate, openings_open_to(candidate))
+    keys = scored.keys[:limit]
+    matches = scoring.explained_openings(scored, candidate, keys)
+    rows = [_opening_match(key, matches[key]) for key in keys]
+    return rows, [row for row in rows if row.missing]
+
+
+def _opening_match(key: UUID, match: Match) -> OpeningMatch:
+    only = match.gaps[0] if len(match.gaps) == 1 else None
+    return OpeningMatch(key, match, only.feature if only else "", dict(only.data) if only else {})
+
+
+def replay(run: RankingRun) -> list[tuple[str, float]]:
+    """Rank again from nothing but the numbers and weights that the run kept.
+
+    :return: (opaque id, score), best first: the same list as then.
+    """
+    ranker = Ranker.from_json(run.weights)
+    column = "candidate_id" if run.side == "opening" else "opening_id"
+    scores = {
+        str(key): ranker.score(features)
+        for key, features in run.rows.values_list(column, "features")
+    }
+    return sorted(scores.items(), key=lambda one: (-one[1], one[0]))
+
+
+def labels_in(language: str, uris: Collection[str]) -> dict[str, str]:
+    """Preferred labels of occupations and skills in a language, where the taxonomy has them.
+
+    :param language: "en", "sv" or "da".
+    :return: label by URI.
+    """
+    wanted = {"language": language, "kind": LabelKind.PREFERRED}
+    skills = SkillLabel.objects.filter(skill__uri__in=uris, **wanted)
+    occupations = OccupationLabel.objects.filter(occupation__uri__in=uris, **wanted)
+    return {
+        **dict(skills.values_list("skill__uri", "text")),
+        **dict(occupations.values_list("occupation__uri", "text")),
+    }

@@ -1,0 +1,261 @@
+"""From one side to the scored pairs of the other: retrieve, measure, add up, explain."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from matching import encoding, index
+from matching.engine import ranker as engine_ranker
+from matching.engine.encoder import Vectors, text_hash
+from matching.engine.explain import Pair, explain
+from matching.engine.features import (
+    CandidateSide,
+    Context,
+    Measured,
+    OpeningSide,
+    Parts,
+    measure,
+)
+from matching.engine.lexical import Rarity, Terms, weights
+from matching.engine.ranker import Ranker
+from matching.engine.signals import CandidateSignals, OpeningSignals
+from matching.enums import RankerStatus
+from matching.geography.queries import travel_table
+from matching.models import Candidate, IndexedOpening, LabelVector, RankerVersion, WordCount
+from matching.types import Ask, Match, Profile
+
+POOL = 250
+PER_LIST = 120
+TERM_BUDGET = 4000
+MOST_TERMS = 40
+FUSION = 60  # Source: Cormack, Clarke & Büttcher 2009, reciprocal rank fusion
+
+EMPTY = Parts((), (), np.empty((0, 384), dtype=np.float32))
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The measured pairs of one ranking, best first.
+
+    :param keys: ids of what was ranked, best first.
+    :param measured: numbers by key.
+    :param scores: log-odds by key.
+    :param hashes: input hash by key.
+    :param anchor_hash: input hash of what it was ranked for.
+    """
+
+    keys: list[UUID]
+    measured: dict[UUID, Measured]
+    scores: dict[UUID, float]
+    hashes: dict[UUID, str]
+    anchor_hash: str
+    ranker: Ranker
+
+    def fingerprint(self) -> str:
+        """Hash of the weights, the inputs and the result."""
+        rows = [[str(key), self.hashes[key], self.scores[key]] for key in self.keys]
+        data = json.dumps([self.ranker.as_json, self.anchor_hash, rows], sort_keys=True)
+        return hashlib.sha256(data.encode()).hexdigest()
+
+
+def current_ranker() -> Ranker:
+    """The weights in use: the approved set, else those that come with the product."""
+    version = RankerVersion.objects.filter(status=RankerStatus.ACTIVE).first()
+    return Ranker.from_json(version.weights) if version else _default()
+
+
+@lru_cache(maxsize=1)
+def _default() -> Ranker:
+    return engine_ranker.default()
+
+
+@lru_cache(maxsize=2)
+def _rarity(count_id: int) -> Rarity:
+    """Read one count of words; each count is kept unchanged under its own id."""
+    if not count_id:
+        return Rarity.count([])
+    row = WordCount.objects.get(pk=count_id)
+    return Rarity(
+        row.documents,
+        np.frombuffer(bytes(row.terms), dtype="<i4"),
+        np.frombuffer(bytes(row.frequencies), dtype="<i4"),
+    )
+
+
+def rarity() -> Rarity:
+    """How rare words are, as of the last count."""
+    newest = WordCount.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return _rarity(newest or 0)
+
+
+def context() -> Context:
+    """What pairs are measured against now."""
+    return Context(rarity(), travel_table(), timezone.localdate(), encoding.scale())
+
+
+def opening_side(opening: IndexedOpening, parts: Parts) -> OpeningSide:
+    """Make an indexed opening ready to be measured."""
+    signals = OpeningSignals.from_json(opening.signals)
+    labels = [one["label"] for one in opening.payload["skills"]]
+    return OpeningSide(
+        str(opening.pk), signals, Terms.unpack(bytes(opening.words)), parts, label_vectors(labels)
+    )
+
+
+def label_vectors(labels: Sequence[str]) -> Vectors:
+    """Stored vectors of short texts; zeros, near to nothing, where one is missing.
+
+    :return: (n, 384) float32.
+    """
+    made = np.zeros((len(labels), 384), dtype=np.float32)
+    if not labels:
+        return made
+    by_hash = {text_hash(label): row for row, label in enumerate(labels)}
+    now = encoding.encoder()
+    rows = LabelVector.objects.filter(
+        text_hash__in=by_hash, model=now.name, revision=now.revision
+    ).values_list("text_hash", "vector")
+    for key, vector in rows:
+        made[by_hash[key]] = vector
+    return made
+
+
+def candidate_side(row: Candidate, parts: Parts) -> CandidateSide:
+    """Make a candidate ready to be measured."""
+    signals = CandidateSignals.from_json(row.signals)
+    return CandidateSide(str(row.pk), signals, Terms.unpack(bytes(row.words)), parts)
+
+
+def _lean(model: Any, ids: Sequence[Any]) -> list[Any]:
+    """Rows with only what scoring reads."""
+    return list(model.objects.filter(pk__in=ids).only("signals", "words", "input_hash"))
+
+
+def fused(lists: Sequence[Sequence[Any]], limit: int) -> list[Any]:
+    """Merge ranked lists by reciprocal ranks.
+
+    :return: keys, best first, at most ``limit``.
+    """
+    worth: dict[Any, float] = {}
+    for ranked in lists:
+        for rank, key in enumerate(ranked, start=1):
+            worth[key] = worth.get(key, 0.0) + 1.0 / (FUSION + rank)
+    return sorted(worth, key=lambda key: (-worth[key], str(key)))[:limit]
+
+
+def rare_terms(ids: Sequence[int], words: Terms, rare: Rarity) -> tuple[list[int], list[float]]:
+    """The weightiest terms whose owners together stay within a budget of rows.
+
+    :param ids: words and concepts of one side.
+    :param words: its words, with counts; what is not among them is a concept.
+    :return: term ids and what each is worth.
+    """
+    known = dict(zip(words.ids.tolist(), weights(words, rare).tolist(), strict=True))
+    top = max(known.values(), default=1.0)
+    array = np.asarray(ids, dtype=np.int32)
+    rows = zip(ids, rare.frequency(array).tolist(), rare.weight(array).tolist(), strict=True)
+    worth = sorted(((known.get(i, 1.5 * top) * w, i, seen) for i, seen, w in rows), reverse=True)
+    chosen: list[tuple[int, float]] = []
+    budget = TERM_BUDGET
+    for value, term, seen in worth:
+        if seen <= budget and len(chosen) < MOST_TERMS:
+            chosen.append((term, value))
+            budget -= seen
+    return [term for term, _ in chosen], [value for _, value in chosen]
+
+
+def pool(
+    table: index.Table, model: Any, anchor: Any, parts: Parts, visible: QuerySet[Any]
+) -> list[Any]:
+    """Those worth measuring: near in meaning, in words or in concepts, of the visible ones.
+
+    :param anchor: the row of the other side that they are sought for.
+    :param parts: its vectors.
+    :return: at most ``POOL`` keys; everybody where there are no more.
+    """
+    everybody = list(visible.values_list("pk", flat=True)[: POOL + 1])
+    if len(everybody) <= POOL:
+        return everybody
+    lists = index.nearest(table, parts.vectors, visible, PER_LIST) if len(parts.kinds) else []
+    terms, worth = rare_terms(anchor.term_ids, Terms.unpack(bytes(anchor.words)), rarity())
+    return fused([*lists, index.by_terms(model, terms, worth, visible, 2 * PER_LIST)], POOL)
+
+
+def score_candidates(opening: IndexedOpening, visible: QuerySet[Candidate]) -> Scored:
+    """Score the candidates of an opening.
+
+    :param opening: what they are ranked for.
+    :param visible: candidates that may be seen, already scoped by consent and blocks.
+    :return: everybody in the pool, best first.
+    """
+    parts = index.load_parts(index.OPENINGS, [opening.pk]).get(opening.pk, EMPTY)
+    side, now, ranker = opening_side(opening, parts), context(), current_ranker()
+    keys = pool(index.CANDIDATES, Candidate, opening, parts, visible)
+    theirs = index.load_parts(index.CANDIDATES, keys)
+    rows = _lean(Candidate, keys)
+    measured = {
+        row.pk: measure(candidate_side(row, theirs.get(row.pk, EMPTY)), side, now) for row in rows
+    }
+    return _ordered(measured, {row.pk: row.input_hash for row in rows}, opening.input_hash, ranker)
+
+
+def score_openings(candidate: Candidate, visible: QuerySet[IndexedOpening]) -> Scored:
+    """Score the openings for a candidate, by the same numbers.
+
+    :param visible: openings that may be seen.
+    :return: all in the pool, best first.
+    """
+    parts = index.load_parts(index.CANDIDATES, [candidate.pk]).get(candidate.pk, EMPTY)
+    side, now, ranker = candidate_side(candidate, parts), context(), current_ranker()
+    keys = pool(index.OPENINGS, IndexedOpening, candidate, parts, visible)
+    theirs = index.load_parts(index.OPENINGS, keys)
+    rows = list(IndexedOpening.objects.filter(pk__in=keys))
+    measured = {
+        row.pk: measure(side, opening_side(row, theirs.get(row.pk, EMPTY)), now) for row in rows
+    }
+    hashes = {row.pk: row.input_hash for row in rows}
+    return _ordered(measured, hashes, candidate.input_hash, ranker)
+
+
+def _ordered(
+    measured: dict[UUID, Measured], hashes: dict[UUID, str], anchor_hash: str, ranker: Ranker
+) -> Scored:
+    scores = {key: ranker.score(one.values) for key, one in measured.items()}
+    keys = sorted(scores, key=lambda key: (-scores[key], str(key)))
+    return Scored(keys, measured, scores, hashes, anchor_hash, ranker)
+
+
+def explained_candidates(
+    scored: Scored, opening: IndexedOpening, keys: Sequence[UUID]
+) -> dict[UUID, Match]:
+    """Reasons for some of the scored candidates, by key."""
+    ask = Ask.from_json(opening.payload)
+    payloads = Candidate.objects.filter(pk__in=keys).values_list("pk", "payload")
+    return {
+        key: explain(
+            str(key), scored.measured[key], Pair(Profile.from_json(payload), ask), scored.ranker
+        )
+        for key, payload in payloads
+    }
+
+
+def explained_openings(
+    scored: Scored, candidate: Candidate, keys: Sequence[UUID]
+) -> dict[UUID, Match]:
+    """Reasons for some of the scored openings, by key."""
+    profile = Profile.from_json(candidate.payload)
+    payloads = IndexedOpening.objects.filter(pk__in=keys).values_list("pk", "payload")
+    return {
+        key: explain(
+            str(key), scored.measured[key], Pair(profile, Ask.from_json(payload)), scored.ranker
+        )
+        for key, payload in payloads
+    }
