@@ -1,7 +1,5 @@
 """The content security policy: strict everywhere, with two areas whose libraries need more."""
 
-from typing import Any
-
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -23,11 +21,14 @@ class ContentPolicyMiddleware(CSPMiddleware):
     """Send the policy of the area that a page belongs to."""
 
     def get_policy_parts(
-        self, request: HttpRequest, response: HttpResponseBase, **options: Any
+        self,
+        request: HttpRequest,
+        response: HttpResponseBase,
+        report_only: bool = False,  # noqa: FBT001, FBT002 - the library's signature
     ) -> PolicyParts:
         """:return: the settings' policy, with the area's directives in place of its own"""
-        parts: PolicyParts = super().get_policy_parts(request, response, **options)
-        if options.get("report_only"):
+        parts: PolicyParts = super().get_policy_parts(request, response, report_only)
+        if report_only:
             return parts
         for prefix, directives in AREAS.items():
             if request.path_info.startswith(prefix):

@@ -31,8 +31,8 @@ class EmbeddedPool(redis.ConnectionPool):
 class EmbeddedChannel(kombu_redis.Channel):
     """Connections for Celery's queue."""
 
-    def _connparams(self, asynchronous: bool = False) -> dict[str, Any]:  # noqa: FBT001, FBT002 - kombu's signature
-        parameters = super()._connparams(asynchronous=asynchronous)
+    def _connparams(self, asynchronous: bool = False) -> dict[str, Any]:  # noqa: FBT001, FBT002
+        parameters: dict[str, Any] = super()._connparams(asynchronous=asynchronous)  # type: ignore[misc]
         kind = parameters["connection_class"]
         # kombu polls with a subclass of its own: ours goes between that and the socket.
         polled = kind is not redis.UnixDomainSocketConnection
@@ -50,4 +50,5 @@ class EmbeddedResults(RedisBackend):
     """Celery's results."""
 
     def _params_from_url(self, url: str, defaults: dict[str, Any]) -> dict[str, Any]:
-        return super()._params_from_url(url, defaults) | {"connection_class": EmbeddedConnection}
+        found: dict[str, Any] = super()._params_from_url(url, defaults)  # type: ignore[misc]
+        return found | {"connection_class": EmbeddedConnection}

@@ -68,9 +68,8 @@ def tokenizer(vocabulary: Vocabulary) -> Tokenizer:
     """Build the tokenizer: NFKC, a mark for blanks, the most probable sequence of pieces."""
     built = Tokenizer(models.Unigram(vocabulary.pieces, vocabulary.unknown, byte_fallback=False))
     built.normalizer = _normalizer(vocabulary.replaced)
-    space = {"replacement": _SPACE, "prepend_scheme": "always"}
-    built.pre_tokenizer = pre_tokenizers.Metaspace(**space)
-    built.decoder = decoders.Metaspace(**space)
+    built.pre_tokenizer = pre_tokenizers.Metaspace(_SPACE, "always")
+    built.decoder = decoders.Metaspace(_SPACE, "always")
     start, end = (vocabulary.pieces[i][0] for i in (vocabulary.start, vocabulary.end))
     built.post_processor = processors.TemplateProcessing(
         single=f"{start} $A {end}",

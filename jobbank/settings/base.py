@@ -135,7 +135,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Jobbank"
 USERSESSIONS_TRACK_ACTIVITY = True
-# Mentors, coordinators and employers' owners sign in with a passkey or TOTP. A demo has one-time links.
+# Mentors, coordinators and employers' owners sign in with a passkey or TOTP.
+# A demo has one-time links.
 SECOND_STEP_REQUIRED = True
 
 # Safety
@@ -148,7 +149,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
-CONTENT_SECURITY_POLICY = {
+CONTENT_SECURITY_POLICY: dict[str, dict[str, list[str] | bool]] = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
         "script-src": ["'self'"],

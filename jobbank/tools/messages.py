@@ -64,7 +64,7 @@ def holes() -> Iterator[str]:
                 yield f"{place}:{message.lineno}: {error}"
 
 
-def _complete(text: str | tuple[str, ...] | list[str]) -> bool:
+def _complete(text: object) -> bool:
     return all(text) if isinstance(text, tuple | list) else bool(text)
 
 

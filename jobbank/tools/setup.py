@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -26,7 +26,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - this is the one place that runs 
 CHECKOUT = Path(__file__).resolve().parents[2]
 VENV = CHECKOUT / ".venv"
 PYTHON = VENV / "bin" / "python"
-FILES = {"runtime": ["requirements.txt"], "dev": ["requirements-dev.txt"]}
+FILES = {"runtime": "requirements.txt", "dev": "requirements-dev.txt"}
 ROOM = {"runtime": 4, "dev": 5}  # gigabytes, with torch's build for CPUs
 PROCESSORS = {"x86_64", "amd64"}
 REASONS = (
@@ -75,7 +75,7 @@ def say(text: str) -> None:
 
 def digest(kind: str) -> str:
     """:return: what the environment depends on: pinned packages, interpreter, place"""
-    parts = [sys.version, str(CHECKOUT), *((CHECKOUT / f).read_text() for f in FILES[kind])]
+    parts = [sys.version, str(CHECKOUT), (CHECKOUT / FILES[kind]).read_text()]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -133,9 +133,10 @@ def install(kind: str) -> None:
 
     :raises SetupError: with the reason in one line
     """
-    files = [part for name in FILES[kind] for part in ("-r", CHECKOUT / name)]
-    total = sum(line[:1].isalnum() for f in files[1::2] for line in f.read_text().splitlines())
-    command = [PYTHON, "-m", "pip", "install", "--no-input", "--progress-bar", "off", *files]
+    pinned = CHECKOUT / FILES[kind]
+    total = sum(line[:1].isalnum() for line in pinned.read_text().splitlines())
+    command: list[str | Path]
+    command = [PYTHON, "-m", "pip", "install", "--no-input", "--progress-bar", "off", "-r", pinned]
     log = CHECKOUT / "var" / "log" / "setup.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     say(f"Installing {total} packages (details in var/log/setup.log) …")
@@ -226,7 +227,7 @@ def compile_translations() -> None:
         raise SetupError(f"translations do not compile: {done.stdout.strip().splitlines()[-1]}")
 
 
-def started(command: list[str | Path]) -> subprocess.Popen[str]:
+def started(command: Sequence[str | Path]) -> subprocess.Popen[str]:
     """:return: a running program whose output can be read line by line"""
     return subprocess.Popen(  # noqa: S603 - our own commands
         [str(part) for part in command],
@@ -238,7 +239,7 @@ def started(command: list[str | Path]) -> subprocess.Popen[str]:
     )
 
 
-def quiet(command: list[str | Path]) -> subprocess.CompletedProcess[str]:
+def quiet(command: Sequence[str | Path]) -> subprocess.CompletedProcess[str]:
     """:return: a finished program with its output"""
     return subprocess.run(  # noqa: S603 - our own commands
         [str(part) for part in command],
