@@ -1,0 +1,324 @@
+"""What is measured about a candidate and an opening: named numbers from 0 to 1.
+
+``None`` means "not asked" or "not known", and then the feature says nothing. Work rights, licences
+and whatever the law protects are not among the inputs.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from matching.engine import similarity
+from matching.engine.encoder import Vectors
+from matching.engine.lexical import Rarity, Terms, contains, cosine
+from matching.engine.signals import CandidateSignals, OpeningSignals, SkillSought, day
+
+RELATED = 0.45
+USUAL_COMMUTE = 60
+MOSTLY_REMOTE = 80
+LATE_DAYS = 120
+WORDS_COVER = 0.75
+TEXT_COVER = 0.5
+DECIMALS = 6
+
+Values = dict[str, float | None]
+
+
+class Scale(NamedTuple):
+    """Cosines between these bounds are stretched to 0–1; they belong to the encoder.
+
+    Set on unrelated and related pairs of work-life texts, see the model card.
+    """
+
+    text: tuple[float, float] = (0.80, 0.94)
+    tasks: tuple[float, float] = (0.81, 0.93)
+    skill: tuple[float, float] = (0.84, 0.92)
+    words: tuple[float, float] = (0.0, 0.35)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Vectors of the parts of a text.
+
+    :param positions: n positions in the owner's list of facets; -1 is the whole text.
+    :param kinds: n kinds of facet.
+    :param vectors: (n, d) float32, norm 1.
+    """
+
+    positions: tuple[int, ...]
+    kinds: tuple[str, ...]
+    vectors: Vectors
+
+    def rows(self, *kinds: str) -> list[int]:
+        """Indexes of the rows of these kinds."""
+        return [index for index, kind in enumerate(self.kinds) if kind in kinds]
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateSide:
+    """A candidate, ready to be measured."""
+
+    key: str
+    signals: CandidateSignals
+    terms: Terms
+    parts: Parts
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningSide:
+    """An opening, ready to be measured. :param skills: (skills, d), a vector a skill asked for."""
+
+    key: str
+    signals: OpeningSignals
+    terms: Terms
+    parts: Parts
+    skills: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What both sides are measured against.
+
+    :param travel: minutes by (origin, destination) code of the municipality.
+    """
+
+    rarity: Rarity
+    travel: Mapping[tuple[str, str], int]
+    today: date
+    scale: Scale = field(default_factory=Scale)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The numbers of a pair, and for each where it was found (indexes, read by ``explain``)."""
+
+    values: Values
+    found: dict[str, Any]
+
+
+def measure(candidate: CandidateSide, opening: OpeningSide, context: Context) -> Measured:
+    """Measure a pair.
+
+    :return: values rounded to six decimals, so that a replay gives the same digits.
+    """
+    values: Values = {}
+    found: dict[str, Any] = {}
+    _texts(candidate, opening, context, values, found)
+    _occupation(candidate.signals, opening.signals, context, values, found)
+    _skills(candidate, opening, context, values, found)
+    _education(candidate.signals, opening.signals, values, found)
+    _languages(candidate.signals, opening.signals, values, found)
+    _practical(candidate.signals, opening.signals, context, values, found)
+    rounded = {
+        name: None if value is None else round(value, DECIMALS) for name, value in values.items()
+    }
+    return Measured(rounded, found)
+
+
+def _texts(
+    candidate: CandidateSide,
+    opening: OpeningSide,
+    context: Context,
+    values: Values,
+    found: dict[str, Any],
+) -> None:
+    """Whole texts by meaning and by words, and the nearest pair of their parts."""
+    here, there = candidate.parts, opening.parts
+    scale = context.scale
+    values["words"] = similarity.stretch(
+        cosine(candidate.terms, opening.terms, context.rarity), *scale.words
+    )
+    wholes = here.rows("whole"), there.rows("whole")
+    values["text"] = values["tasks"] = None
+    if all(wholes):
+        near = float(here.vectors[wholes[0][0]] @ there.vectors[wholes[1][0]])
+        values["text"] = similarity.stretch(near, *scale.text)
+    mine, theirs = here.rows("experience"), there.rows("tasks", "headline")
+    if mine and theirs:
+        table = here.vectors[mine] @ there.vectors[theirs].T
+        row, column = divmod(int(np.argmax(table)), len(theirs))
+        values["tasks"] = similarity.stretch(float(table[row, column]), *scale.tasks)
+        found["tasks"] = (here.positions[mine[row]], there.positions[theirs[column]])
+
+
+def _occupation(
+    candidate: CandidateSignals,
+    opening: OpeningSignals,
+    context: Context,
+    values: Values,
+    found: dict[str, Any],
+) -> None:
+    """Nearness of the jobs held, the years in near ones, and how long ago they were."""
+    if not opening.occupations:
+        values.update(occupation=None, experience=None, recency=None, wish=None)
+        _years(candidate, opening, candidate.years, values)
+        return
+    best, months, last = 0.0, 0.0, 0
+    for index, held in enumerate(candidate.occupations):
+        near, asked = similarity.occupation_nearness(held, opening)
+        worth = near * similarity.practised(held.months)
+        if near >= RELATED:
+            months += held.months * min(1.0, near)
+            last = max(last, held.last)
+        if worth > best:
+            best, found["occupation"] = worth, (index, asked, round(near, 3))
+    values["occupation"] = best
+    values["experience"] = min(1.0, months / 60)
+    gap = max(0, context.today.year - last) if last else None
+    values["recency"] = None if gap is None else 0.5 ** (gap / 6)
+    found["recency"], found["experience"] = gap, round(months / 12, 1)
+    sought = {one.concept for one in opening.occupations} | set(opening.near)
+    wished = any(concept in sought for concept in candidate.wished)
+    values["wish"] = float(wished) if candidate.wished else None
+    _years(candidate, opening, months / 12, values)
+    found["years"] = round(months / 12, 1)
+
+
+def _years(
+    candidate: CandidateSignals, opening: OpeningSignals, related: float, values: Values
+) -> None:
+    """Years asked for: related work counts whole, other work a quarter."""
+    if not opening.years:
+        values["years"] = None
+        return
+    other = max(0.0, candidate.years - related)
+    values["years"] = min(1.0, (related + other / 4) / opening.years)
+
+
+def _skills(
+    candidate: CandidateSide,
+    opening: OpeningSide,
+    context: Context,
+    values: Values,
+    found: dict[str, Any],
+) -> None:
+    """Cover of each skill asked for, by the best that shows it."""
+    covers = [
+        _cover(candidate, opening, index, sought, context)
+        for index, sought in enumerate(opening.signals.skills)
+    ]
+    for name, must in (("must_skills", True), ("nice_skills", False)):
+        these = [
+            (index, *cover)
+            for index, (sought, cover) in enumerate(
+                zip(opening.signals.skills, covers, strict=True)
+            )
+            if sought.must is must
+        ]
+        found[name] = these
+        values[name] = sum(one[1] for one in these) / len(these) if these else None
+
+
+def _cover(
+    candidate: CandidateSide,
+    opening: OpeningSide,
+    index: int,
+    sought: SkillSought,
+    context: Context,
+) -> tuple[float, str, int]:
+    """Best cover of one skill: linked, else named in words, else meant by a part of the text.
+
+    :return: cover 0–1; how ("skill", "words", "text" or ""); index of the skill or position of
+        the part.
+    """
+    best, how, at = 0.0, "", -1
+    for number, shown in enumerate(candidate.signals.skills):
+        cover = similarity.skill_cover(shown, sought)
+        if cover > best:
+            best, how, at = cover, "skill", number
+    if best < WORDS_COVER and contains(candidate.terms, sought.words):
+        best, how, at = WORDS_COVER, "words", -1
+    parts = candidate.parts
+    rows = parts.rows("experience", "education", "skills", "headline")
+    if best < TEXT_COVER and rows and len(opening.skills) > index:
+        near = parts.vectors[rows] @ opening.skills[index]
+        cover = TEXT_COVER * similarity.stretch(float(near.max()), *context.scale.skill)
+        if cover > best:
+            best, how, at = cover, "text", parts.positions[rows[int(np.argmax(near))]]
+    return best, how, at
+
+
+def _education(
+    candidate: CandidateSignals,
+    opening: OpeningSignals,
+    values: Values,
+    found: dict[str, Any],
+) -> None:
+    """Level against the level asked for, and field against field."""
+    values["education"] = values["education_field"] = None
+    levels = [level for level, _ in candidate.educations]
+    if levels:
+        found["education"] = levels.index(max(levels))
+    if opening.education:
+        short = opening.education - max(levels, default=0)
+        values["education"] = max(0.0, 1.0 - 0.5 * max(0, short))
+    if opening.education_field:
+        fits = [_same_field(area, opening.education_field) for _, area in candidate.educations]
+        values["education_field"] = max(fits, default=0.0)
+        if fits:
+            found["education_field"] = fits.index(max(fits))
+
+
+def _same_field(one: str, other: str) -> float:
+    """Nearness of two ISCED-F 2013 codes: narrow field the same, else broad field."""
+    if not one:
+        return 0.0
+    if one[:3] == other[:3] or (len(other) == 2 == len(one[:2]) and one[:2] == other):
+        return 1.0
+    return 0.6 if one[:2] == other[:2] else 0.0
+
+
+def _languages(
+    candidate: CandidateSignals,
+    opening: OpeningSignals,
+    values: Values,
+    found: dict[str, Any],
+) -> None:
+    """Mean fit over the languages asked for, the required ones counting double."""
+    fits = [
+        (index, *similarity.language_fit(candidate, one.language, one.level))
+        for index, one in enumerate(opening.languages)
+    ]
+    found["languages"] = fits
+    shares = [2.0 if one.must else 1.0 for one in opening.languages]
+    total = sum(shares)
+    values["languages"] = (
+        sum(share * fit[1] for share, fit in zip(shares, fits, strict=True)) / total
+        if total
+        else None
+    )
+
+
+def _practical(
+    candidate: CandidateSignals,
+    opening: OpeningSignals,
+    context: Context,
+    values: Values,
+    found: dict[str, Any],
+) -> None:
+    """Country, commute, start and work share."""
+    remote = candidate.remote and opening.remote >= MOSTLY_REMOTE
+    values["country"] = None
+    if opening.country and candidate.countries:
+        values["country"] = float(opening.country in candidate.countries)
+    minutes = context.travel.get((candidate.municipality, opening.municipality))
+    limit = candidate.commute or USUAL_COMMUTE
+    found["commute"] = (minutes, limit, remote)
+    if remote:
+        values["commute"] = 1.0
+    else:
+        values["commute"] = (
+            None if minutes is None else max(0.0, 1.0 - max(0, minutes - limit) / limit)
+        )
+    mine, theirs = day(candidate.start), day(opening.start)
+    values["start"] = None
+    if theirs:
+        late = max(0, (mine - theirs).days) if mine else 0
+        values["start"] = max(0.0, 1.0 - late / LATE_DAYS)
+        found["start"] = late
+    apart = max(0, opening.share[0] - candidate.share[1], candidate.share[0] - opening.share[1])
+    values["share"] = max(0.0, 1.0 - apart / 50)
+    found["share"] = apart
