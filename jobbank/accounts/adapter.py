@@ -53,7 +53,8 @@ class AccountAdapter(DefaultAccountAdapter):
         headers: dict[str, str] | None = None,
     ) -> Any:
         """allauth's text, in the frame of our letters."""
-        plain = super().render_mail(template_prefix, email, context | {"current_site": _Site()}, headers)
+        context = context | {"current_site": _Site()}
+        plain = super().render_mail(template_prefix, email, context, headers)
         lines = [part.strip() for part in str(plain.body).split("\n\n") if part.strip()]
         letter = Letter(subject=plain.subject, lines=lines)
         language = get_language() or "en"

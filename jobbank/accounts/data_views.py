@@ -14,7 +14,7 @@ from jobbank.accounts import actions, privacy, queries
 from jobbank.accounts.enums import Purpose, Role
 from jobbank.accounts.forms import ConfirmForm
 from jobbank.accounts.models import Partner
-from jobbank.accounts.permissions import role_required
+from jobbank.accounts.permissions import role_required, signed_in
 from jobbank.accounts.words import PURPOSES
 from jobbank.common.errors import NotFound
 
@@ -22,7 +22,7 @@ STEPS = {"pause": actions.pause, "resume": actions.resume, "keep": actions.keep_
 
 
 def _partner(request: HttpRequest) -> Partner:
-    partner = Partner.objects.filter(user_id=request.user.pk).first()
+    partner = Partner.objects.filter(user=signed_in(request)).first()
     if partner is None:
         raise NotFound
     return partner
@@ -39,7 +39,8 @@ def consents(request: HttpRequest) -> HttpResponse:
             return redirect("accounts:consents")
     given = queries.consents_in_force(partner)
     rows = [(purpose, words, given.get(purpose)) for purpose, words in PURPOSES.items()]
-    template = "accounts/_consents.html" if request.headers.get("HX-Request") else "accounts/consents.html"
+    fragment = bool(request.headers.get("HX-Request"))
+    template = "accounts/_consents.html" if fragment else "accounts/consents.html"
     context = {"rows": rows, "history": queries.consent_history(partner), "partner": partner}
     return render(request, template, context)
 
@@ -48,7 +49,7 @@ def _answer(request: HttpRequest, partner: Partner) -> None:
     if request.POST.get("purpose") not in Purpose.values:
         raise NotFound
     step = actions.give_consent if request.POST.get("answer") == "yes" else actions.withdraw_consent
-    step(actor=request.user, partner=partner, purpose=Purpose(request.POST["purpose"]))
+    step(actor=signed_in(request), partner=partner, purpose=Purpose(request.POST["purpose"]))
 
 
 @role_required(Role.PARTNER)
@@ -74,7 +75,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
 @never_cache
 def export(request: HttpRequest) -> HttpResponse:
     """Everything as a zip; the file name holds a date and no name."""
-    content = actions.export_my_data(actor=request.user, partner=_partner(request))
+    content = actions.export_my_data(actor=signed_in(request), partner=_partner(request))
     name = f"jobbank-{timezone.localdate():%Y-%m-%d}.zip"
     disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type="application/zip", headers=disposition)
@@ -87,7 +88,7 @@ def my_step(request: HttpRequest) -> HttpResponse:
     step = STEPS.get(request.POST.get("step", ""))
     if step is None:
         raise NotFound
-    step(actor=request.user, partner=_partner(request))
+    step(actor=signed_in(request), partner=_partner(request))
     messages.success(request, _("Done. It counts from now on."))
     return redirect("accounts:my_data")
 
@@ -100,6 +101,6 @@ def delete(request: HttpRequest) -> HttpResponse:
     if not ConfirmForm(request.POST).is_valid():
         messages.error(request, _("Tick the box first. Nothing was changed."))
         return redirect("accounts:my_data")
-    actions.ask_erasure(actor=request.user, partner=_partner(request))
+    actions.ask_erasure(actor=signed_in(request), partner=_partner(request))
     messages.success(request, _("You are out of every list. In seven days everything is gone."))
     return redirect("accounts:my_data")

@@ -1,5 +1,7 @@
 """Forms of a person's own pages."""
 
+from typing import ClassVar
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +23,9 @@ class SignUpFields(forms.Form):
         help_text=_("What we should call you."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    role = forms.ChoiceField(label=_("Why are you here?"), choices=OPEN_ROLES, widget=forms.RadioSelect)
+    role = forms.ChoiceField(
+        label=_("Why are you here?"), choices=OPEN_ROLES, widget=forms.RadioSelect
+    )
 
     field_order = ("role", "name", "email", "password1")
 
@@ -35,8 +39,8 @@ class AccountForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ("name", "mail_wish")
-        widgets = {"mail_wish": forms.RadioSelect}
-        labels = {"mail_wish": _("E-mails")}
+        widgets: ClassVar = {"mail_wish": forms.RadioSelect}
+        labels: ClassVar = {"mail_wish": _("E-mails")}
 
 
 class ConfirmForm(forms.Form):

@@ -15,7 +15,16 @@ from jobbank.accounts.queries import needs_second_step
 from jobbank.common.rest import PROBLEM_JSON
 
 # Where one can set up the second step, sign out, read help and choose a language.
-OPEN = ("/accounts/", "/i18n/", "/language/", "/theme/", "/help/", "/privacy/", "/accessibility/", "/static/")
+OPEN = (
+    "/accounts/",
+    "/i18n/",
+    "/language/",
+    "/theme/",
+    "/help/",
+    "/privacy/",
+    "/accessibility/",
+    "/static/",
+)
 
 
 class SecondStepMiddleware:
@@ -29,8 +38,13 @@ class SecondStepMiddleware:
             return self.get_response(request)
         error = SecondStepNeeded()
         if request.path.startswith("/api/"):
-            body = {"type": f"urn:jobbank:error:{error.code}", "status": error.status, "code": error.code}
-            body |= {"title": "Forbidden", "detail": str(error)}
+            body = {
+                "type": f"urn:jobbank:error:{error.code}",
+                "title": "Forbidden",
+                "status": error.status,
+                "code": error.code,
+                "detail": str(error),
+            }
             return JsonResponse(body, status=error.status, content_type=PROBLEM_JSON)
         messages.warning(request, str(error))
         return HttpResponseRedirect(reverse("mfa_index"))

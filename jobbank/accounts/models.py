@@ -130,7 +130,7 @@ class Invitation(PublicModel):
     """A link that makes whoever opens it a mentor or coordinator, once."""
 
     role = models.CharField(_("role"), max_length=16, choices=Role, default=Role.MENTOR)
-    digest = models.CharField(max_length=64, unique=True, help_text=_("SHA-256 of the link's secret"))
+    digest = models.CharField(max_length=64, unique=True, help_text=_("SHA-256 of the secret"))
     invited_by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
@@ -172,7 +172,7 @@ class Notification(models.Model):
     path = models.CharField(max_length=500, blank=True, help_text=_("Where it is dealt with"))
     created_at = models.DateTimeField(auto_now_add=True)
     read_at = models.DateTimeField(null=True, blank=True)
-    mailed_at = models.DateTimeField(null=True, blank=True, help_text=_("Empty: waits for a digest"))
+    mailed_at = models.DateTimeField(null=True, blank=True, help_text=_("Empty: waits"))
 
     class Meta:
         verbose_name = _("notification")

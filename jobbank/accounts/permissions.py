@@ -27,6 +27,18 @@ def has_role(user: User | AnonymousUser, *roles: Role) -> bool:
     return isinstance(user, User) and user.is_active and user.role in roles
 
 
+def signed_in(request: HttpRequest) -> User:
+    """The person behind a request, for pages that are guarded already.
+
+    :param request: the request.
+    :return: the person.
+    :raises NotFound: a visitor.
+    """
+    if not isinstance(request.user, User):
+        raise NotFound
+    return request.user
+
+
 def role_required(*roles: Role) -> Callable[[View], View]:
     """Guard a page: visitors are sent to sign in, other roles get "nothing here".
 

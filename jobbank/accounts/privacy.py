@@ -17,6 +17,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -62,11 +63,11 @@ def export_zip(partner: Partner) -> bytes:
     return target.getvalue()
 
 
-def events_about(partner: Partner) -> Iterable[AuditEvent]:
+def events_about(partner: Partner) -> QuerySet[AuditEvent]:
     """Audit rows that concern a partner, newest first.
 
     :param partner: the person.
-    :return: rows; a queryset, so that a page can cut it.
+    :return: rows, lazy, so that a page can cut them.
     """
     return AuditEvent.objects.filter(subject_id=str(partner.pk)).order_by("-at", "-id")
 
@@ -95,8 +96,9 @@ def _names(partner: Partner, actors: set[int]) -> dict[int | None, str]:
     """Role or organisation by user id: a partner learns the organisation, not the colleague."""
     names: dict[int | None, str] = {None: _("Jobbank itself")}
     roles = dict(User.objects.filter(pk__in=actors).values_list("pk", "role"))
-    names |= {pk: str(Role(role).label) for pk, role in roles.items()}
+    names.update({pk: str(Role(role).label) for pk, role in roles.items()})
     for _name, source in organisations:
-        names |= source(actors)
+        for pk, name in source(actors).items():
+            names[pk] = name
     names[partner.user_id] = _("You")
     return names

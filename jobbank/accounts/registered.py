@@ -48,9 +48,10 @@ def export_account(partner: Partner) -> Iterable[Held]:
         "erase_after": partner.erase_after,
     }
     yield Held("account", _("Account"), [person])
-    yield Held("consents", _("Consents"), [_consent(row) for row in queries.consent_history(partner)])
+    answers = [_consent(row) for row in queries.consent_history(partner)]
+    yield Held("consents", _("Consents"), answers)
     told = user.notifications.values("created_at", "subject", "read_at")
-    yield Held("notifications", _("Notifications"), list(told))
+    yield Held("notifications", _("Notifications"), [dict(row) for row in told])
 
 
 def _consent(row: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Addresses of a person's own pages. Signing in and its security are django-allauth's, mounted beside."""
+"""Addresses of a person's own pages. Signing in is django-allauth's, mounted beside."""
 
 from django.urls import path
 

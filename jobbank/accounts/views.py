@@ -20,7 +20,7 @@ from jobbank.accounts.adapter import INVITATION_KEY
 from jobbank.accounts.enums import Role
 from jobbank.accounts.errors import InvitationUsed
 from jobbank.accounts.forms import AccountForm
-from jobbank.accounts.permissions import role_required
+from jobbank.accounts.permissions import role_required, signed_in
 from jobbank.common.mail import absolute
 
 MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -42,10 +42,11 @@ def account(request: HttpRequest) -> HttpResponse:
 @require_safe
 def notifications(request: HttpRequest) -> HttpResponse:
     """What the person was told; looking at it marks it as read."""
-    rows = request.user.notifications.all()
+    rows = signed_in(request).notifications.all()
     page = Paginator(rows, 30).get_page(request.GET.get("page"))
     shown = list(page.object_list)
-    rows.filter(pk__in=[row.pk for row in shown], read_at__isnull=True).update(read_at=timezone.now())
+    unread = rows.filter(pk__in=[row.pk for row in shown], read_at__isnull=True)
+    unread.update(read_at=timezone.now())
     return render(request, "accounts/notifications.html", {"page_obj": page, "rows": shown})
 
 
@@ -56,7 +57,7 @@ def invitations(request: HttpRequest) -> HttpResponse:
     link = ""
     if request.method == "POST":
         role = Role.COORDINATOR if request.POST.get("role") == Role.COORDINATOR else Role.MENTOR
-        secret = actions.invite(actor=request.user, role=role)
+        secret = actions.invite(actor=signed_in(request), role=role)
         link = absolute(reverse("accounts:invitation", args=[secret]))
     context = {"link": link, "open_invitations": queries.open_invitations()}
     return render(request, "accounts/invitations.html", context)
@@ -79,12 +80,12 @@ def api_token(request: HttpRequest) -> HttpResponse:
     """Make or revoke the token for the REST interface; it is shown once."""
     token = ""
     if request.method == "POST" and "revoke" in request.POST:
-        actions.revoke_token(user=request.user)
+        actions.revoke_token(user=signed_in(request))
         messages.success(request, _("The token no longer works."))
         return redirect("accounts:api_token")
     if request.method == "POST":
-        token = actions.make_token(user=request.user)
-    has_token = Token.objects.filter(user=request.user).exists()
+        token = actions.make_token(user=signed_in(request))
+    has_token = Token.objects.filter(user=signed_in(request)).exists()
     return render(request, "accounts/api_token.html", {"token": token, "has_token": has_token})
 
 
@@ -102,5 +103,5 @@ def demo_sign_in(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 def read_all(request: HttpRequest) -> HttpResponse:
     """Mark everything as read."""
-    request.user.notifications.filter(read_at__isnull=True).update(read_at=timezone.now())
+    signed_in(request).notifications.filter(read_at__isnull=True).update(read_at=timezone.now())
     return redirect("accounts:notifications")

@@ -52,8 +52,9 @@ def compose(letter: Letter, *, to: str, language: str) -> EmailMultiAlternatives
     :return: the mail, with both forms of its text.
     """
     with translation.override(language):
+        subject = " ".join(str(letter.subject).split())
         context = {
-            "subject": str(letter.subject),
+            "subject": subject,
             "lines": [str(line) for line in letter.lines],
             "url": absolute(letter.path) if letter.path else "",
             "action": str(letter.action),
@@ -63,6 +64,6 @@ def compose(letter: Letter, *, to: str, language: str) -> EmailMultiAlternatives
         }
         text = render_to_string("web/mail/letter.txt", context)
         html = render_to_string("web/mail/letter.html", context)
-    message = EmailMultiAlternatives(" ".join(context["subject"].split()), text, to=[to])
+    message = EmailMultiAlternatives(subject, text, to=[to])
     message.attach_alternative(html, "text/html")
     return message

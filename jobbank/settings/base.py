@@ -69,6 +69,9 @@ MIDDLEWARE = [
 ROOT_URLCONF = "jobbank.urls"
 WSGI_APPLICATION = "jobbank.wsgi.application"
 BASE_URL = env.text("BASE_URL", "http://127.0.0.1:8000")
+# Who answers for the data: shown on the pages about privacy, ranking and accessibility.
+OPERATOR_NAME = env.text("OPERATOR_NAME", "Jobbank")
+OPERATOR_EMAIL = env.text("OPERATOR_EMAIL", "hello@example.org")
 
 TEMPLATES = [
     {
@@ -95,6 +98,8 @@ TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 
 FORM_RENDERER = "jobbank.web.forms.Renderer"
+
+UNFOLD = {"SITE_TITLE": "Jobbank", "SITE_HEADER": "Jobbank", "SITE_URL": "/", "SHOW_HISTORY": True}
 
 # Accounts
 AUTH_USER_MODEL = "accounts.User"

@@ -5,11 +5,35 @@ from django import forms
 from jobbank.common.home import Todo, Urgency
 
 ROWS = [
-    {"title": "Laboratory engineer", "place": "Lund", "minutes": 12, "state": "open", "tone": "good"},
-    {"title": "Data analyst", "place": "Copenhagen", "minutes": 48, "state": "waiting", "tone": "warn"},
+    {
+        "title": "Laboratory engineer",
+        "place": "Lund",
+        "minutes": 12,
+        "state": "open",
+        "tone": "good",
+    },
+    {
+        "title": "Data analyst",
+        "place": "Copenhagen",
+        "minutes": 48,
+        "state": "waiting",
+        "tone": "warn",
+    },
     {"title": "Project coordinator", "place": "Malmö", "minutes": 24, "state": "draft", "tone": ""},
-    {"title": "Translator", "place": "Helsingborg", "minutes": 41, "state": "closed", "tone": "bad"},
-    {"title": "Civil engineer", "place": "Roskilde", "minutes": 75, "state": "reading", "tone": "busy"},
+    {
+        "title": "Translator",
+        "place": "Helsingborg",
+        "minutes": 41,
+        "state": "closed",
+        "tone": "bad",
+    },
+    {
+        "title": "Civil engineer",
+        "place": "Roskilde",
+        "minutes": 75,
+        "state": "reading",
+        "tone": "busy",
+    },
 ]
 CONTEXT = {
     "parts": [
@@ -18,9 +42,19 @@ CONTEXT = {
         {"label": "Words in common", "value": 0.14},
         {"label": "Education", "value": 0.06},
     ],
-    "facts": [("Occupation", "Chemical engineer"), ("Languages", "English C1, Swedish A2"), ("Commute", "12 min")],
+    "facts": [
+        ("Occupation", "Chemical engineer"),
+        ("Languages", "English C1, Swedish A2"),
+        ("Commute", "12 min"),
+    ],
     "todos": [
-        Todo("Confirm your CV", "#", "Look and confirm", "We read 14 lines and are unsure of two.", Urgency.NOW),
+        Todo(
+            "Confirm your CV",
+            "#",
+            "Look and confirm",
+            "We read 14 lines and are unsure of two.",
+            Urgency.NOW,
+        ),
         Todo("Choose what you consent to", "#", "Choose", "It takes one minute.", Urgency.SOON, 2),
         Todo("Sign up for the mingle in May", "#", "Read more", "", Urgency.LATER),
     ],
@@ -35,7 +69,9 @@ class SampleForm(forms.Form):
     email = forms.EmailField(label="E-mail address", required=False)
     level = forms.ChoiceField(label="Level", choices=[("a2", "A2"), ("b1", "B1"), ("c1", "C1")])
     text = forms.CharField(label="Tasks", widget=forms.Textarea, required=False)
-    when = forms.DateField(label="From", widget=forms.DateInput(attrs={"type": "date"}), required=False)
+    when = forms.DateField(
+        label="From", widget=forms.DateInput(attrs={"type": "date"}), required=False
+    )
     side = forms.ChoiceField(
         label="Side of the strait",
         choices=[("SE", "Sweden"), ("DK", "Denmark")],
@@ -48,5 +84,7 @@ class SampleForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    file = forms.FileField(label="Document", required=False, help_text="PDF or Word, at most 10 MB.")
+    file = forms.FileField(
+        label="Document", required=False, help_text="PDF or Word, at most 10 MB."
+    )
     agree = forms.BooleanField(label="I agree", help_text="You can change this at any time.")

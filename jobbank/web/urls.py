@@ -13,5 +13,6 @@ urlpatterns = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("language/", views.choose_language, name="language"),
     path("theme/", views.choose_theme, name="theme"),
+    path("mailbox/", views.mail, name="mailbox"),
     path("design/", views.design, name="design"),
 ]

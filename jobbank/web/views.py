@@ -6,15 +6,17 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from jobbank.accounts.actions import remember_language
 from jobbank.accounts.enums import Role
 from jobbank.common.home import todos_for
-from jobbank.web import style_samples
+from jobbank.web import mailbox, style_samples
 from jobbank.web.templatetags.web import THEMES
 
 YEAR = 365 * 24 * 3600
+OPERATOR = {"operator": {"name": settings.OPERATOR_NAME, "email": settings.OPERATOR_EMAIL}}
 
 
 @require_safe
@@ -27,27 +29,30 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
-    """Help, starting with the person's own role."""
+    """Help for one role, by default the person's own."""
     mine = request.user.role if request.user.is_authenticated else Role.PARTNER
-    return render(request, "web/help.html", {"mine": mine, "roles": Role.choices})
+    wanted = request.GET.get("role", mine)
+    shown = wanted if wanted in Role.values else mine
+    context = {"shown": shown, "help_template": f"web/help/{shown}.html", "roles": Role.choices}
+    return render(request, "web/help.html", context | OPERATOR)
 
 
 @require_safe
 def ranking(request: HttpRequest) -> HttpResponse:
     """How ranking works, and how to object."""
-    return render(request, "web/ranking.html")
+    return render(request, "web/ranking.html", OPERATOR)
 
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept, why, how long, and who sees it."""
-    return render(request, "web/privacy.html")
+    return render(request, "web/privacy.html", OPERATOR)
 
 
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The accessibility statement."""
-    return render(request, "web/accessibility.html")
+    return render(request, "web/accessibility.html", OPERATOR)
 
 
 @require_POST
@@ -83,7 +88,12 @@ def _back(request: HttpRequest) -> HttpResponseRedirect:
 
 def _remember(answer: HttpResponse, name: str, value: str) -> None:
     answer.set_cookie(
-        name, value, max_age=YEAR, samesite="Lax", httponly=True, secure=settings.SESSION_COOKIE_SECURE
+        name,
+        value,
+        max_age=YEAR,
+        samesite="Lax",
+        httponly=True,
+        secure=settings.SESSION_COOKIE_SECURE,
     )
 
 
@@ -97,3 +107,12 @@ def design(request: HttpRequest) -> HttpResponse:
     page = Paginator(style_samples.ROWS, 3).get_page(request.GET.get("page"))
     context = {"form": form, "page_obj": page, **style_samples.CONTEXT}
     return render(request, "web/design.html", context)
+
+
+@require_safe
+@never_cache
+def mail(request: HttpRequest) -> HttpResponse:
+    """The mails of a demo."""
+    if not mailbox.may_read(request):
+        raise Http404
+    return render(request, "web/mailbox.html", {"mails": mailbox.mails()})

@@ -69,11 +69,15 @@ def accept_invitation(*, user: User, secret: str) -> Invitation:
     :return: the invitation, now used.
     :raises InvitationUsed: unknown, used or too old.
     """
-    invitation = Invitation.objects.select_for_update().filter(
-        digest=sha256(secret.encode()).hexdigest(),
-        used_at__isnull=True,
-        expires_at__gt=timezone.now(),
-    ).first()
+    invitation = (
+        Invitation.objects.select_for_update()
+        .filter(
+            digest=sha256(secret.encode()).hexdigest(),
+            used_at__isnull=True,
+            expires_at__gt=timezone.now(),
+        )
+        .first()
+    )
     if invitation is None:
         raise InvitationUsed
     invitation.used_at = timezone.now()

@@ -1,6 +1,7 @@
 """Pausing, taking one's data along, and being forgotten."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import AbstractBaseUser
@@ -90,15 +91,13 @@ def keep_me(*, actor: AbstractBaseUser, partner: Partner) -> None:
 
 
 @transaction.atomic
-def erase(*, partner_id: object) -> Erasure | None:
+def erase(*, partner_id: UUID) -> Erasure | None:
     """Delete a partner whose grace is over, everywhere, and write the receipt. May run twice.
 
     :param partner_id: id of the partner.
     :return: the receipt; ``None`` when there is nothing to delete (any more).
     """
-    due = Partner.objects.select_for_update().filter(
-        pk=partner_id, erase_after__lte=timezone.now()
-    )
+    due = Partner.objects.select_for_update().filter(pk=partner_id, erase_after__lte=timezone.now())
     partner = due.select_related("user").first()
     if partner is None or partner.erase_after is None:
         return None

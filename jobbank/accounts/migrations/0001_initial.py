@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('role', models.CharField(choices=[('partner', 'Partner'), ('employer', 'Employer'), ('mentor', 'Mentor'), ('coordinator', 'Coordinator')], default='mentor', max_length=16, verbose_name='role')),
-                ('digest', models.CharField(help_text="SHA-256 of the link's secret", max_length=64, unique=True)),
+                ('digest', models.CharField(help_text='SHA-256 of the secret', max_length=64, unique=True)),
                 ('expires_at', models.DateTimeField()),
                 ('used_at', models.DateTimeField(blank=True, null=True)),
                 ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),

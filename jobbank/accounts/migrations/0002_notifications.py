@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('path', models.CharField(blank=True, help_text='Where it is dealt with', max_length=500)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('read_at', models.DateTimeField(blank=True, null=True)),
-                ('mailed_at', models.DateTimeField(blank=True, help_text='Empty: waits for a digest', null=True)),
+                ('mailed_at', models.DateTimeField(blank=True, help_text='Empty: waits', null=True)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notifications', to=settings.AUTH_USER_MODEL)),
             ],
             options={

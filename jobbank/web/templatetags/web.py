@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from jobbank.accounts.queries import unread_count
 from jobbank.common.home import navigation
 
 register = template.Library()
@@ -42,19 +43,27 @@ def nav_items(context: Context) -> list[dict[str, Any]]:
     return [link for item in items if (link := _link(item.label, item.route, request.path))]
 
 
+@register.simple_tag(takes_context=True)
+def unread(context: Context) -> int:
+    """How many notifications the person has not read; 0 for visitors."""
+    user = getattr(context.get("request"), "user", None)
+    return unread_count(user) if user is not None and user.is_authenticated else 0
+
+
 def _link(label: object, route: str, path: str) -> dict[str, Any] | None:
     try:
         url = reverse(route)
     except NoReverseMatch:
         return None
-    return {"label": label, "url": url, "current": path == url or (url != "/" and path.startswith(url))}
+    current = path == url or (url != "/" and path.startswith(url))
+    return {"label": label, "url": url, "current": current}
 
 
 @register.simple_tag(takes_context=True)
 def sort_header(context: Context, key: str, label: str, css: str = "") -> SafeString:
     """A table head that sorts: ``{% sort_header "name" _("Name") %}``.
 
-    The address gets ``?order=name`` or ``?order=-name`` and keeps its other parts, but not the page.
+    The address gets ``?order=name`` or ``?order=-name`` and keeps its other parts, not the page.
     """
     request = context["request"]
     order = request.GET.get("order", "")
@@ -64,12 +73,18 @@ def sort_header(context: Context, key: str, label: str, css: str = "") -> SafeSt
     state = {key: "ascending", f"-{key}": "descending"}.get(order, "")
     sort = format_html(' aria-sort="{}"', state) if state else ""
     return format_html(
-        '<th scope="col" class="{}"{}><a href="?{}">{}</a></th>', css, sort, query.urlencode(), label
+        '<th scope="col" class="{}"{}><a href="?{}">{}</a></th>',
+        css,
+        sort,
+        query.urlencode(),
+        label,
     )
 
 
 @register.inclusion_tag("web/components/contribution_bar.html")
-def contribution_bar(parts: Iterable[Any], total: float | None = None, *, label: str = "") -> dict[str, Any]:
+def contribution_bar(
+    parts: Iterable[Any], total: float | None = None, *, label: str = ""
+) -> dict[str, Any]:
     """A score as a bar of its parts, with its key; negative parts stand in the key only.
 
     :param parts: objects or dicts with ``label`` and ``value``, in the order to show.
@@ -83,9 +98,8 @@ def contribution_bar(parts: Iterable[Any], total: float | None = None, *, label:
     for index, (text, value) in enumerate(rows):
         width = max(0.0, value) / whole * 100
         series = min(index + 1, SERIES)
-        bars.append(
-            {"label": text, "value": value, "x": f"{start:.2f}%", "width": f"{width:.2f}%", "series": series}
-        )
+        place = {"x": f"{start:.2f}%", "width": f"{width:.2f}%"}
+        bars.append({"label": text, "value": value, "series": series, **place})
         start += width
     return {"bars": bars, "label": label or _("What the score is made of")}
 
@@ -112,7 +126,8 @@ def asset(path: str) -> str:
     Where the storage hashes names itself, its own name is used.
     """
     url = static(path)
-    return url if settings.STORAGES["staticfiles"]["BACKEND"].endswith("ManifestStaticFilesStorage") else f"{url}?{_digest(path)}"
+    hashed = settings.STORAGES["staticfiles"]["BACKEND"].endswith("ManifestStaticFilesStorage")
+    return url if hashed else f"{url}?{_digest(path)}"
 
 
 @lru_cache(maxsize=64)
