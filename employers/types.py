@@ -124,3 +124,49 @@ class BadRow:
     row: int
     code: str
     data: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningFields:
+    """What a person writes into an opening, in one piece.
+
+    :param language: "en", "sv", "da", or "" to let the text tell.
+    :param occupation: concept URI, "" to let the title tell.
+    :param municipality: official code, "" for none.
+    :param remote: share of remote work, 0–100 per cent.
+    :param share: work share in per cent, (least, most).
+    :param pay: (least, most), with currency and period.
+    """
+
+    title: str
+    text: str
+    language: str = ""
+    occupation: str = ""
+    municipality: str = ""
+    remote: int = 0
+    share: tuple[int, int] = (100, 100)
+    pay: tuple[Decimal, Decimal] | None = None
+    currency: str = ""
+    period: str = ""
+    start: date | None = None
+    deadline: date | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementFields:
+    """A requirement as a person corrected it.
+
+    :param pk: row that it replaces, ``None`` for a new one.
+    :param skill: concept URI, "" where the skill is in words only.
+    """
+
+    kind: Kind
+    must: bool
+    label: str
+    pk: int | None = None
+    skill: str = ""
+    language: str = ""
+    cefr: str = ""
+    eqf: int | None = None
+    years: Decimal | None = None

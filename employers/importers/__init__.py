@@ -1,1 +1,1 @@
-"""Files of openings, read into one neutral form. No Django and no network here."""
+"""Files of openings, read into one neutral form, without network. Only messages know Django."""

@@ -1,0 +1,67 @@
+"""What people do with employers, openings and introductions."""
+
+from employers.actions.clock import expire_introductions, remind_introductions
+from employers.actions.importing import import_opening
+from employers.actions.introductions import (
+    answer_introduction,
+    ask_introduction,
+    look_at_introduction,
+    note_interview,
+    record_outcome,
+    withdraw_introduction,
+)
+from employers.actions.members import (
+    accept_invitation,
+    invite_member,
+    remove_member,
+)
+from employers.actions.openings import (
+    close_opening,
+    copy_opening,
+    create_opening,
+    delete_draft,
+    edit_opening,
+    pause_opening,
+    publish_opening,
+)
+from employers.actions.organisations import (
+    edit_employer,
+    note_contact,
+    refuse_employer,
+    register_employer,
+    verify_employer,
+)
+from employers.actions.reading import correct_requirements, read_requirements
+from employers.actions.searches import forget_search, record_viewing, save_search
+
+__all__ = [
+    "accept_invitation",
+    "answer_introduction",
+    "ask_introduction",
+    "close_opening",
+    "copy_opening",
+    "correct_requirements",
+    "create_opening",
+    "delete_draft",
+    "edit_employer",
+    "edit_opening",
+    "expire_introductions",
+    "forget_search",
+    "import_opening",
+    "invite_member",
+    "look_at_introduction",
+    "note_contact",
+    "note_interview",
+    "pause_opening",
+    "publish_opening",
+    "read_requirements",
+    "record_outcome",
+    "record_viewing",
+    "refuse_employer",
+    "register_employer",
+    "remind_introductions",
+    "remove_member",
+    "save_search",
+    "verify_employer",
+    "withdraw_introduction",
+]

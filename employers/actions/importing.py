@@ -1,0 +1,129 @@
+"""Openings out of files, so that the same file can come again."""
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from employers.actions.openings import create_opening, edit_opening, fingerprint, publish_opening
+from employers.actions.reading import read_requirements
+from employers.enums import Currency, OpeningLanguage, OpeningSource, OpeningState
+from employers.extract.lines import plain_text
+from employers.models import Employer, Opening
+from employers.models.opening import LONGEST_TEXT
+from employers.numbers import clean_number
+from employers.permissions import require_coordinator, require_member
+from employers.types import ImportedOpening, OpeningFields
+from jobbank.common import audit
+from jobbank.common.errors import Invalid
+from matching.geography.enums import Country
+from matching.geography.queries import find_municipality
+
+CREATED, CHANGED, SAME, LEFT = "created", "changed", "same", "left"
+
+
+@transaction.atomic
+def import_opening(
+    *,
+    actor: AbstractBaseUser | None,
+    row: ImportedOpening,
+    employer: Employer | None = None,
+    publish: bool = False,
+) -> tuple[Opening, str]:
+    """Take one opening of a file in: new, changed, or the same as before.
+
+    :param actor: a member (then ``employer`` is theirs), a coordinator, or ``None``.
+    :param row: what the file says.
+    :param employer: whose openings the file holds; without it, the row names the employer.
+    :param publish: publish it at once.
+    :return: the opening, and "created", "changed", "same", or "left" for one that is closed here.
+    :raises Invalid: the row names no employer, or a field can't be used.
+    """
+    if employer is None:
+        require_coordinator(actor)
+        employer = _employer(row)
+    else:
+        require_member(actor, employer)
+    source = OpeningSource(row.source)
+    known = Opening.objects.filter(
+        employer=employer, source=source, external_id=row.external_id
+    ).first()
+    fields = _fields(row)
+    if known is None:
+        opening = create_opening(
+            actor=actor,
+            employer=employer,
+            fields=fields,
+            source=source,
+            external_id=row.external_id,
+        )
+        what = CREATED
+    elif known.state == OpeningState.CLOSED:
+        return known, LEFT
+    elif _is_same(known, fields):
+        opening, what = known, SAME
+    else:
+        opening, what = edit_opening(actor=actor, opening=known, fields=fields), CHANGED
+    if what != SAME and row.requirements:
+        read_requirements(opening, row.requirements)
+    if publish and not opening.is_published and opening.duplicate_of_id is None:
+        opening = publish_opening(actor=actor, opening=opening)
+    return opening, what
+
+
+def _is_same(known: Opening, fields: OpeningFields) -> bool:
+    title = " ".join(fields.title.split())
+    ends = (known.pay_min, known.pay_max) if known.pay_min is not None else None
+    return (
+        known.fingerprint == fingerprint(title, plain_text(fields.text))
+        and known.deadline == fields.deadline
+        and known.start == fields.start
+        and ends == fields.pay
+        and (known.share_min, known.share_max, known.remote) == (*fields.share, fields.remote)
+    )
+
+
+def _fields(row: ImportedOpening) -> OpeningFields:
+    text = plain_text(row.text)[:LONGEST_TEXT]
+    municipality = find_municipality(row.municipality_code) or find_municipality(row.place)
+    whole = row.pay and row.currency in Currency.values and row.period
+    return OpeningFields(
+        title=row.title[:200],
+        text=text,
+        language=row.language if row.language in OpeningLanguage.values else "",
+        municipality=municipality.code if municipality else "",
+        remote=row.remote or 0,
+        share=row.share or (100, 100),
+        pay=row.pay if whole else None,
+        currency=row.currency if whole else "",
+        period=row.period if whole else "",
+        start=row.start,
+        deadline=row.deadline,
+        url=row.url,
+    )
+
+
+def _employer(row: ImportedOpening) -> Employer:
+    """The employer that a row names: by its number, else by its name; new ones are not verified."""
+    country = row.employer_country if row.employer_country in Country.values else ""
+    municipality = find_municipality(row.place)
+    country = country or (municipality.country if municipality else "SE")
+    number = _number(country, row.employer_number)
+    rows = Employer.objects.filter(country=country)
+    if number and (found := rows.filter(number=number).first()):
+        return found
+    name = row.employer_name.strip()[:200]
+    if not name:
+        raise Invalid({"employer": [_("The row names no employer. Say whose openings these are.")]})
+    found = rows.filter(name__iexact=name).first()
+    if found is not None and number in ("", found.number):
+        return found
+    made = Employer.objects.create(name=name, country=country, number=number)
+    audit.record("employer.imported", made, actor=None)
+    return made
+
+
+def _number(country: str, number: str) -> str:
+    try:
+        return clean_number(country, number) if number else ""
+    except ValueError:
+        return ""

@@ -1,0 +1,155 @@
+"""What an opening asks for: read from its text, corrected by people."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from employers import linking
+from employers.enums import OpeningState
+from employers.errors import WrongState
+from employers.extract.lines import split_lines
+from employers.extract.requirements import find_requirements, merge
+from employers.models import Opening, Requirement
+from employers.permissions import require_member
+from employers.tasks import index_opening_task
+from employers.types import Found, Kind, RequirementFields
+from jobbank.common import audit
+from jobbank.common.errors import Invalid
+from matching.models import Skill
+
+LONGEST_LABEL = 200
+LONGEST_LINE = 1000
+
+
+def read_requirements(opening: Opening, extra: Iterable[Found] = ()) -> list[Requirement]:
+    """Read an opening's text again; rows that a person set stay as they are.
+
+    :param opening: a saved opening.
+    :param extra: what an import named outside the text.
+    :return: all rows now.
+    """
+    lines = split_lines(opening.text)
+    found = merge([*find_requirements(lines), *linking.skills(lines, opening.language), *extra])
+    kept = list(opening.requirements.filter(corrected=True))
+    opening.requirements.filter(corrected=False).delete()
+    taken = {_place(row) for row in kept}
+    skills = _skills(hit.skill for hit in found)
+    rows = [
+        _row(opening, position, hit, skills)
+        for position, hit in enumerate(found)
+        if _place_of(hit) not in taken
+    ]
+    Requirement.objects.bulk_create(rows)
+    _link_occupation(opening)
+    return [*kept, *rows]
+
+
+def _link_occupation(opening: Opening) -> None:
+    if opening.occupation_id is not None and opening.occupation_score == 1.0:
+        return
+    link = linking.occupation(opening.title, opening.language)
+    opening.occupation_id, opening.occupation_score = link
+    opening.save(update_fields=["occupation", "occupation_score", "updated_at"])
+
+
+def _place(row: Requirement) -> tuple[str, str]:
+    return (row.kind, row.language or (row.skill.uri if row.skill else row.label.lower()))
+
+
+def _place_of(hit: Found) -> tuple[str, str]:
+    return (hit.kind, hit.language or hit.skill or hit.label.lower())
+
+
+def _skills(uris: Iterable[str]) -> dict[str, int]:
+    wanted = {uri for uri in uris if uri}
+    return dict(Skill.objects.filter(uri__in=wanted).values_list("uri", "pk"))
+
+
+def _row(opening: Opening, position: int, hit: Found, skills: dict[str, int]) -> Requirement:
+    return Requirement(
+        opening=opening,
+        position=position,
+        kind=hit.kind,
+        must=hit.must,
+        label=hit.label[:LONGEST_LABEL],
+        skill_id=skills.get(hit.skill),
+        language=hit.language,
+        cefr=hit.cefr or "",
+        eqf=hit.eqf,
+        years=Decimal(str(hit.years)) if hit.years else None,
+        line=hit.line[:LONGEST_LINE],
+        line_index=hit.line_index,
+        confidence=hit.confidence,
+    )
+
+
+@transaction.atomic
+def correct_requirements(
+    *, actor: AbstractBaseUser, opening: Opening, rows: Sequence[RequirementFields]
+) -> list[Requirement]:
+    """Replace what was read by what a person says. Unchanged rows keep their line and confidence.
+
+    :param actor: a member or coordinator.
+    :param rows: all rows, in order; rows of the opening that are not among them go.
+    :return: the rows now.
+    :raises Invalid: with the number of the row and its message.
+    :raises WrongState: the opening is closed.
+    """
+    require_member(actor, opening.employer)
+    opening = Opening.objects.select_for_update().get(pk=opening.pk)
+    if opening.state == OpeningState.CLOSED:
+        raise WrongState
+    known = {row.pk: row for row in opening.requirements.all()}
+    skills = _skills(row.skill for row in rows)
+    wanted = [
+        _corrected(opening, position, row, known, skills) for position, row in enumerate(rows)
+    ]
+    opening.requirements.exclude(pk__in=[row.pk for row in wanted if row.pk]).delete()
+    for number, row in enumerate(wanted, start=1):
+        _save(row, number)
+    audit.record("opening.requirements_corrected", opening, actor=actor, rows=len(wanted))
+    key = str(opening.pk)
+    transaction.on_commit(lambda: index_opening_task.delay(key))
+    return wanted
+
+
+def _corrected(
+    opening: Opening,
+    position: int,
+    fields: RequirementFields,
+    known: dict[int, Requirement],
+    skills: dict[str, int],
+) -> Requirement:
+    row = known.get(fields.pk or 0) or Requirement(opening=opening)
+    is_kind = {kind: fields.kind is kind for kind in Kind}
+    values = {
+        "kind": fields.kind.value,
+        "must": fields.must,
+        "label": fields.label.strip()[:LONGEST_LABEL],
+        "skill_id": skills.get(fields.skill) if is_kind[Kind.SKILL] else None,
+        "language": fields.language if is_kind[Kind.LANGUAGE] else "",
+        "cefr": fields.cefr if is_kind[Kind.LANGUAGE] else "",
+        "eqf": fields.eqf if is_kind[Kind.EDUCATION] else None,
+        "years": fields.years if is_kind[Kind.EXPERIENCE] else None,
+    }
+    changed = any(getattr(row, name) != value for name, value in values.items())
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.position = position
+    if changed:
+        row.corrected, row.confidence = True, 1.0
+    return row
+
+
+def _save(row: Requirement, number: int) -> None:
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        raise Invalid(
+            {"requirements": [_("Row %(number)s is not complete.") % {"number": number}]}
+        ) from error
+    row.save()
