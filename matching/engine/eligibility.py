@@ -7,7 +7,11 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A dated rule. :param subject: a basis of stay, or an ISCO-08 prefix."""
+    """A dated rule.
+
+    :param subject: a basis of stay, or an ISCO-08 prefix.
+    :param checked_on: when a coordinator last compared it with its source; ``None``: not yet.
+    """
 
     country: str
     kind: str
@@ -16,7 +20,7 @@ class Rule:
     reason: str
     authority: str
     source_url: str
-    checked_on: date
+    checked_on: date | None
 
 
 def work_right(rules: Sequence[Rule], country: str, basis: str) -> Rule | None:

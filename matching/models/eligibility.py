@@ -23,7 +23,12 @@ class EligibilityRule(models.Model):
     reason_da = models.TextField(_("reason in Danish"))
     authority = models.CharField(_("authority"), max_length=120)
     source_url = models.URLField(_("source"))
-    checked_on = models.DateField(_("date checked"))
+    checked_on = models.DateField(
+        _("date checked"),
+        null=True,
+        blank=True,
+        help_text=_("When a coordinator last compared this with the source; empty: not yet"),
+    )
     is_active = models.BooleanField(_("in use"), default=True)
 
     class Meta:

@@ -1,0 +1,325 @@
+"""Reasons in sentences, in the reader's language. Nothing is said that the data does not hold."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from babel import Locale
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext, ngettext, pgettext
+from django.utils.translation import gettext_lazy as _
+
+from matching.engine.signals import day
+
+FEATURES = {
+    "base": _("Starting point"),
+    "occupation": _("Occupation"),
+    "must_skills": _("Required skills"),
+    "nice_skills": _("Skills that are welcome"),
+    "tasks": _("Tasks"),
+    "text": _("CV and opening as a whole"),
+    "words": _("Words in common"),
+    "experience": _("Related experience"),
+    "years": _("Years asked for"),
+    "recency": _("How recent"),
+    "education": _("Level of education"),
+    "education_field": _("Field of education"),
+    "languages": _("Languages"),
+    "wish": _("What the partner looks for"),
+    "country": _("Country"),
+    "commute": _("Travel"),
+    "start": _("Start"),
+    "share": _("Work share"),
+}
+EQF = {
+    1: _("basic schooling"),
+    2: _("compulsory school"),
+    3: _("vocational schooling"),
+    4: _("upper secondary school"),
+    5: _("a short higher education"),
+    6: _("a bachelor’s degree"),
+    7: _("a master’s degree"),
+    8: _("a doctorate"),
+}
+COUNTRIES = {"SE": _("Sweden"), "DK": _("Denmark")}
+SAME, CLOSE, PARTLY = 0.95, 0.66, 0.33
+
+Data = Mapping[str, Any]
+
+
+def sentence(part: Data, labels: Mapping[str, str] | None = None) -> str:
+    """A contribution in a sentence: what the CV shows, where, and what the opening asks.
+
+    :param part: a contribution as kept with an entry.
+    :param labels: labels of concepts by URI in the reader's language.
+    :return: "Has used project management for six years (CV, page 1) — the opening asks for it."
+    """
+    data = _labelled(part["data"], labels or {})
+    make = MAKERS.get(part["feature"], _other)
+    claim, ask = make(part["feature"], part["value"], data)
+    where = _where(part.get("candidate"))
+    shown = gettext("%(claim)s (%(where)s)") % {"claim": claim, "where": where} if where else claim
+    if not ask:
+        return gettext("%(claim)s.") % {"claim": shown}
+    return gettext("%(claim)s — %(ask)s.") % {"claim": shown, "ask": ask}
+
+
+def gap_sentence(gap: Data, labels: Mapping[str, str] | None = None) -> str:
+    """What is missing and what would close it: "Swedish B1 now, the opening asks for B2"."""
+    data = _labelled(gap["data"], labels or {})
+    return GAPS[gap["feature"]](data)
+
+
+def _labelled(data: Data, labels: Mapping[str, str]) -> dict[str, Any]:
+    """Put labels in the reader's language in the place of English ones."""
+    made = dict(data)
+    for name in ("asked", "found", "held"):
+        uri = made.get(f"{name}_uri")
+        if uri in labels:
+            made[name] = labels[uri]
+    return made
+
+
+def _where(source: Data | None) -> str:
+    if not source:
+        return ""
+    if source["page"]:
+        return gettext("CV, page %(page)d") % {"page": source["page"]}
+    return pgettext("where a line stands", "CV") if source["line"] >= 0 else ""
+
+
+def years_text(years: float) -> str:
+    """"6 years", "1 year" or "less than a year"."""
+    if years < 1:
+        return gettext("less than a year")
+    whole = int(years)
+    return ngettext("%(n)d year", "%(n)d years", whole) % {"n": whole}
+
+
+def language_name(code: str) -> str:
+    """A language's name in the reader's language; its code where it has none."""
+    locale = Locale.parse((get_language() or "en").replace("-", "_"), sep="_")
+    name = locale.languages.get(code, code)
+    return name[:1].upper() + name[1:] if locale.language == "en" else name
+
+
+Made = tuple[str, str]
+
+
+def _occupation(feature: str, value: float, data: Data) -> Made:
+    asked = gettext("the opening is for %(asked)s") % {"asked": data["asked"]}
+    if "held" not in data:
+        return gettext("No occupation near it in the CV"), asked
+    values = {"held": data["held"], "years": years_text(data["years"])}
+    if data["near"] >= SAME:
+        return gettext("Has worked as %(held)s for %(years)s") % values, asked
+    if data["near"] >= PARTLY:
+        return gettext("Has worked as %(held)s, a related occupation, for %(years)s") % values, asked
+    return gettext("Has worked as %(held)s, another line of work") % values, asked
+
+
+def _skill(feature: str, value: float, data: Data) -> Made:
+    if feature == "must_skills":
+        ask = gettext("the opening asks for %(asked)s") % data
+    else:
+        ask = gettext("%(asked)s is welcome in the opening") % data
+    how = data["how"]
+    if how == "skill" and data.get("years", 0) >= 1:
+        values = {"found": data["found"], "years": years_text(data["years"])}
+        return gettext("Has used %(found)s for %(years)s") % values, ask
+    if how == "skill":
+        return gettext("Shows %(found)s") % data, ask
+    if how == "words":
+        return gettext("Writes about %(asked)s") % data, ask
+    if how == "text" and value >= PARTLY:
+        return gettext("Describes something close to it"), ask
+    return gettext("Nothing in the CV shows it"), ask
+
+
+def _language(feature: str, value: float, data: Data) -> Made:
+    name = language_name(data["language"])
+    asked = {"language": name, "level": _level(data["asked"])}
+    ask = gettext("the opening asks for %(language)s at %(level)s") % asked
+    if not data["must"]:
+        ask = gettext("%(language)s at %(level)s is welcome") % asked
+    if data["written"]:
+        return gettext("The CV is written in %(language)s") % asked, ask
+    if not data["shown"]:
+        return gettext("%(language)s is not named") % asked, ask
+    has = {"language": language_name(data["shown"]), "level": _level(data["has"])}
+    if data["shown"] != data["language"]:
+        has["helps"] = name
+        return gettext("Has %(language)s, which helps with %(helps)s") % has, ask
+    if not data["has"]:
+        return gettext("Has %(language)s, without a level") % has, ask
+    return gettext("Has %(language)s at %(level)s") % has, ask
+
+
+def _level(code: str) -> str:
+    return gettext("native level") if code == "native" else code
+
+
+def _tasks(feature: str, value: float, data: Data) -> Made:
+    if value >= CLOSE:
+        return gettext("Has done work very like this"), gettext("see the opening’s line")
+    if value >= PARTLY:
+        return gettext("Has done work somewhat like this"), gettext("see the opening’s line")
+    return gettext("The work described is another"), ""
+
+
+def _text(feature: str, value: float, data: Data) -> Made:
+    if value >= CLOSE:
+        return gettext("The CV as a whole is close to the opening"), ""
+    if value >= PARTLY:
+        return gettext("The CV as a whole is partly close to the opening"), ""
+    return gettext("The CV as a whole is about other things"), ""
+
+
+def _words(feature: str, value: float, data: Data) -> Made:
+    if not data.get("words"):
+        return gettext("CV and opening share few words"), ""
+    return gettext("Uses words of the opening: %(words)s") % {"words": ", ".join(data["words"])}, ""
+
+
+def _experience(feature: str, value: float, data: Data) -> Made:
+    if not data["years"]:
+        return gettext("No related work so far"), ""
+    return gettext("Has %(years)s of related work") % {"years": years_text(data["years"])}, ""
+
+
+def _years(feature: str, value: float, data: Data) -> Made:
+    ask = gettext("the opening asks for %(years)s") % {"years": years_text(data["asked_years"])}
+    return _experience(feature, value, data)[0], ask
+
+
+def _recency(feature: str, value: float, data: Data) -> Made:
+    gap = data["gap"]
+    if not gap:
+        return gettext("Did related work this year"), ""
+    text = ngettext("Related work was %(n)d year ago", "Related work was %(n)d years ago", gap)
+    return text % {"n": gap}, ""
+
+
+def _education(feature: str, value: float, data: Data) -> Made:
+    if feature == "education_field":
+        words = (
+            (gettext("Studied in the field asked for"), "")
+            if value >= SAME
+            else (gettext("Studied in another field"), "")
+        )
+        return words
+    ask = gettext("the opening asks for %(level)s") % {"level": EQF.get(data["asked"], "")}
+    if not data.get("held"):
+        return gettext("No level of education found"), ask
+    return gettext("Has %(level)s") % {"level": EQF[data["held"]]}, ask
+
+
+def _practical(feature: str, value: float, data: Data) -> Made:
+    if feature == "country":
+        place = {"country": COUNTRIES.get(data["country"], data["country"])}
+        if value:
+            return gettext("Would work in %(country)s") % place, ""
+        return gettext("Has not named %(country)s as a place to work") % place, ""
+    if feature == "commute":
+        return _commute(data), ""
+    if feature == "start":
+        return _start(data), ""
+    return _share(value, data), ""
+
+
+def _commute(data: Data) -> str:
+    if data["remote"]:
+        return gettext("The work can be done from home")
+    values = {"minutes": data["minutes"], "limit": data["limit"]}
+    return (
+        gettext("%(minutes)d minutes from door to door; up to %(limit)d is fine") % values
+        if data["minutes"] <= data["limit"]
+        else gettext("%(minutes)d minutes from door to door; %(limit)d is the wish") % values
+    )
+
+
+def _start(data: Data) -> str:
+    if not data["late"]:
+        return gettext("Can start in time")
+    return ngettext(
+        "Can start %(n)d day after the opening’s date",
+        "Can start %(n)d days after the opening’s date",
+        data["late"],
+    ) % {"n": data["late"]}
+
+
+def _share(value: float, data: Data) -> str:
+    values = {"least": data["mine"][0], "most": data["mine"][1], "asked": data["asked"][1]}
+    if value >= 1:
+        return gettext("The work share of %(asked)d %% fits") % values
+    return gettext("Wishes %(least)d to %(most)d %% of full time, not %(asked)d %%") % values
+
+
+def _wish(feature: str, value: float, data: Data) -> Made:
+    if value:
+        return gettext("Looks for just this occupation"), ""
+    return gettext("Looks for another occupation first"), ""
+
+
+def _other(feature: str, value: float, data: Data) -> Made:
+    return str(FEATURES.get(feature, feature)), ""
+
+
+MAKERS = {
+    "occupation": _occupation,
+    "must_skills": _skill,
+    "nice_skills": _skill,
+    "languages": _language,
+    "tasks": _tasks,
+    "text": _text,
+    "words": _words,
+    "experience": _experience,
+    "years": _years,
+    "recency": _recency,
+    "education": _education,
+    "education_field": _education,
+    "country": _practical,
+    "commute": _practical,
+    "start": _practical,
+    "share": _practical,
+    "wish": _wish,
+}
+
+
+def _language_gap(data: Data) -> str:
+    values = {
+        "language": language_name(data["language"]),
+        "has": _level(data["has"]),
+        "asked": _level(data["asked"]),
+    }
+    if data["has"] and data["shown"] == data["language"]:
+        return gettext("%(language)s: %(has)s now, the opening asks for %(asked)s") % values
+    return gettext("%(language)s: no level named, the opening asks for %(asked)s") % values
+
+
+def _years_gap(data: Data) -> str:
+    values = {"years": years_text(data["years"]), "asked": years_text(data["asked_years"])}
+    return gettext("Related work: %(years)s now, the opening asks for %(asked)s") % values
+
+
+def _education_gap(data: Data) -> str:
+    level = {"asked": EQF.get(data["asked"], "")}
+    return gettext("Education: the opening asks for %(asked)s") % level
+
+
+def _start_gap(data: Data) -> str:
+    can = day(data["can"])
+    if can is None:
+        return _start(data)
+    return gettext("Can start from %(date)s") % {"date": date_format(can)}
+
+
+GAPS = {
+    "must_skills": lambda data: gettext("%(asked)s: not shown yet, the opening asks for it") % data,
+    "languages": _language_gap,
+    "years": _years_gap,
+    "education": _education_gap,
+    "country": lambda data: _practical("country", 0, data)[0],
+    "commute": _commute,
+    "start": _start_gap,
+    "share": lambda data: _share(0, data),
+}
