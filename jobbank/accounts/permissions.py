@@ -27,7 +27,7 @@ def has_role(user: User | AnonymousUser, *roles: Role) -> bool:
     return isinstance(user, User) and user.is_active and user.role in roles
 
 
-def signed_in(request: HttpRequest) -> User:
+def signed_in(request: HttpRequest | Request) -> User:
     """The person behind a request, for pages that are guarded already.
 
     :param request: the request.

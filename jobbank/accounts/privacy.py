@@ -98,7 +98,6 @@ def _names(partner: Partner, actors: set[int]) -> dict[int | None, str]:
     roles = dict(User.objects.filter(pk__in=actors).values_list("pk", "role"))
     names.update({pk: str(Role(role).label) for pk, role in roles.items()})
     for _name, source in organisations:
-        for pk, name in source(actors).items():
-            names[pk] = name
+        names |= {pk: str(name) for pk, name in source(actors).items()}
     names[partner.user_id] = _("You")
     return names

@@ -1,0 +1,165 @@
+"""Sign-up by role, invitations, demo links, the second step, tokens."""
+
+import re
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core import mail
+from django.test import Client
+
+from jobbank.accounts import actions
+from jobbank.accounts.enums import Role
+from jobbank.accounts.errors import InvitationUsed, LinkUsed
+from jobbank.accounts.models import Invitation, Partner, User
+from jobbank.common.errors import NotFound
+from tests.factories.accounts import UserFactory
+
+PASSWORD = "unlikely harbour 42"
+
+
+def _sign_up(client: Client, **data: str) -> None:
+    fields = {"email": "new@example.org", "password1": PASSWORD, "name": "Ana", "role": "partner"}
+    response = client.post("/accounts/signup/", fields | data)
+    assert response.status_code == 302, response.context["form"].errors
+
+
+@pytest.mark.django_db
+class TestSignUp:
+    def test_a_partner_gets_a_partner_row_and_must_confirm_the_address(
+        self, client: Client
+    ) -> None:
+        _sign_up(client)
+        user = User.objects.get(email="new@example.org")
+        assert user.role == Role.PARTNER
+        assert user.name == "Ana"
+        assert Partner.objects.filter(user=user).exists()
+        assert not client.session.get("_auth_user_id"), "signed in before the address is confirmed"
+
+        message = mail.outbox[0]
+        address = re.search(r"http\S+confirm-email/\S+/", message.body).group()
+        assert "Ana" not in message.subject
+        assert message.alternatives, "plain text and HTML"
+        client.post(address.replace("http://testserver", ""))
+        client.post("/accounts/login/", {"login": "NEW@example.org", "password": PASSWORD})
+        assert client.session["_auth_user_id"] == str(user.pk)
+
+    def test_an_employer_gets_no_partner_row(self, client: Client) -> None:
+        _sign_up(client, role="employer")
+        assert User.objects.get().role == Role.EMPLOYER
+        assert not Partner.objects.exists()
+
+    @pytest.mark.parametrize("role", ["mentor", "coordinator", "root"])
+    def test_nobody_makes_themselves_more(self, client: Client, role: str) -> None:
+        data = {"email": "a@example.org", "password1": PASSWORD, "name": "A", "role": role}
+        response = client.post("/accounts/signup/", data)
+        assert response.status_code == 200
+        assert "role" in response.context["form"].errors
+        assert not User.objects.exists()
+
+    def test_the_mail_is_in_the_language_of_the_page(self, client: Client) -> None:
+        client.cookies["django_language"] = "sv"
+        _sign_up(client)
+        assert User.objects.get().language == "sv"
+        assert "bekräfta" in mail.outbox[0].body.lower()
+
+    def test_a_known_address_is_not_given_away(self, client: Client) -> None:
+        UserFactory(email="new@example.org")
+        _sign_up(client)
+        assert User.objects.count() == 1
+
+
+class TestInvitations:
+    def test_only_coordinators_invite(self, mentor: User) -> None:
+        with pytest.raises(NotFound):
+            actions.invite(actor=mentor)
+
+    def test_a_link_makes_one_mentor(self, client: Client, coordinator: User) -> None:
+        secret = actions.invite(actor=coordinator)
+        assert not Invitation.objects.filter(digest=secret).exists(), "only the digest is kept"
+        assert client.get(f"/accounts/invitation/{secret}/").status_code == 302
+        _sign_up(client)
+        assert User.objects.get(email="new@example.org").role == Role.MENTOR
+        assert client.get(f"/accounts/invitation/{secret}/").status_code == 410
+
+    def test_a_link_works_once(self, coordinator: User, mentor: User) -> None:
+        secret = actions.invite(actor=coordinator)
+        actions.accept_invitation(user=mentor, secret=secret)
+        with pytest.raises(InvitationUsed):
+            actions.accept_invitation(user=mentor, secret=secret)
+
+
+class TestDemoLinks:
+    def test_a_link_signs_in_once(self, client: Client, partner: Partner) -> None:
+        actions.mark_as_demo()
+        link = actions.make_sign_in_link(partner.user)
+        path = link.partition("//")[2].partition("/")[2]
+        assert client.get(f"/{path}").status_code == 302
+        assert client.session["_auth_user_id"] == str(partner.user.pk)
+        assert Client().get(f"/{path}").status_code == 410
+
+    def test_no_mark_no_link(self, partner: Partner) -> None:
+        with pytest.raises(NotFound):
+            actions.make_sign_in_link(partner.user)
+
+    def test_a_link_is_nothing_where_settings_say_no_demo(
+        self, partner: Partner, settings: object
+    ) -> None:
+        actions.mark_as_demo()
+        token = actions.make_sign_in_link(partner.user).rstrip("/").rpartition("/")[2]
+        settings.DEMO = False
+        with pytest.raises(NotFound):
+            actions.use_sign_in_link(token)
+
+    def test_a_changed_link_is_nothing(self, partner: Partner) -> None:
+        actions.mark_as_demo()
+        token = actions.make_sign_in_link(partner.user).rstrip("/").rpartition("/")[2]
+        with pytest.raises(LinkUsed):
+            actions.use_sign_in_link(token[:-2] + "xx")
+
+
+class TestSecondStep:
+    @pytest.fixture(autouse=True)
+    def _required(self, settings: object) -> None:
+        settings.SECOND_STEP_REQUIRED = True
+
+    def test_mentors_and_coordinators_must_set_it_up_first(
+        self, client: Client, mentor: User, coordinator: User
+    ) -> None:
+        for user in (mentor, coordinator):
+            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+            response = client.get("/")
+            assert response.status_code == 302
+            assert response.url == "/accounts/2fa/"
+            assert client.get("/accounts/2fa/").status_code == 200
+            assert client.get("/api/v1/me/").json()["code"] == "second_step_needed"
+
+    def test_then_they_come_in(self, client: Client, mentor: User) -> None:
+        Authenticator.objects.create(user=mentor, type=Authenticator.Type.TOTP, data={})
+        client.force_login(mentor, backend="django.contrib.auth.backends.ModelBackend")
+        assert client.get("/").status_code == 200
+
+    def test_partners_need_none(self, as_partner: Client) -> None:
+        assert as_partner.get("/").status_code == 200
+
+
+class TestTokens:
+    def test_a_token_works_until_it_is_revoked(self, client: Client, partner: Partner) -> None:
+        token = actions.make_token(user=partner.user)
+        headers = {"Authorization": f"Token {token}"}
+        assert client.get("/api/v1/me/", headers=headers).json()["email"] == partner.user.email
+        actions.revoke_token(user=partner.user)
+        assert client.get("/api/v1/me/", headers=headers).status_code == 401
+
+    def test_a_new_token_ends_the_old_one(self, client: Client, partner: Partner) -> None:
+        old = actions.make_token(user=partner.user)
+        actions.make_token(user=partner.user)
+        headers = {"Authorization": f"Token {old}"}
+        assert client.get("/api/v1/me/", headers=headers).status_code == 401
+
+
+def test_rate_limit_of_signing_in(client: Client, partner: Partner, settings: object) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"login_failed": "3/5m/key"}
+    wrong = {"login": partner.user.email, "password": "wrong"}
+    for _try in range(4):
+        response = client.post("/accounts/login/", wrong)
+    assert "Too many" in response.content.decode()
