@@ -113,7 +113,8 @@ def _occupation(feature: str, value: float, data: Data) -> Made:
     if data["near"] >= SAME:
         return gettext("Has worked as %(held)s for %(years)s") % values, asked
     if data["near"] >= PARTLY:
-        return gettext("Has worked as %(held)s, a related occupation, for %(years)s") % values, asked
+        related = gettext("Has worked as %(held)s, a related occupation, for %(years)s")
+        return related % values, asked
     return gettext("Has worked as %(held)s, another line of work") % values, asked
 
 
@@ -201,12 +202,9 @@ def _recency(feature: str, value: float, data: Data) -> Made:
 
 def _education(feature: str, value: float, data: Data) -> Made:
     if feature == "education_field":
-        words = (
-            (gettext("Studied in the field asked for"), "")
-            if value >= SAME
-            else (gettext("Studied in another field"), "")
-        )
-        return words
+        if value >= SAME:
+            return gettext("Studied in the field asked for"), ""
+        return gettext("Studied in another field"), ""
     ask = gettext("the opening asks for %(level)s") % {"level": EQF.get(data["asked"], "")}
     if not data.get("held"):
         return gettext("No level of education found"), ask

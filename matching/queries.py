@@ -25,6 +25,7 @@ from matching.models import (
     SkillLabel,
 )
 from matching.permissions import REVIEWERS, Actor
+from matching.search import Filters, Found, Wanted, search
 from matching.taxonomy.enums import LabelKind
 from matching.types import CandidateCard, Match, Profile
 
@@ -180,6 +181,19 @@ def openings_for_candidate(
 def _opening_match(key: UUID, match: Match) -> OpeningMatch:
     only = match.gaps[0] if len(match.gaps) == 1 else None
     return OpeningMatch(key, match, only.feature if only else "", dict(only.data) if only else {})
+
+
+def search_candidates(
+    user: User, wanted: Wanted, filters: Filters, limit: int = 20
+) -> tuple[Found, dict[UUID, Match]]:
+    """Search the candidates this person may see; an employer finds cards only.
+
+    :param wanted: text, occupations and skills that order the hits.
+    :param filters: what every hit must have.
+    :return: hits (candidate id, score) best first with counts, and reasons by candidate. For an
+        employer show them as ``card(candidate)``, and reasons without their lines.
+    """
+    return search(candidates_visible_to(user), wanted, filters, limit)
 
 
 def replay(run: RankingRun) -> list[tuple[str, float]]:

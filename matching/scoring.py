@@ -151,17 +151,32 @@ def fused(lists: Sequence[Sequence[Any]], limit: int) -> list[Any]:
     return sorted(worth, key=lambda key: (-worth[key], str(key)))[:limit]
 
 
-def rare_terms(ids: Sequence[int], words: Terms, rare: Rarity) -> tuple[list[int], list[float]]:
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What the other side is ranked for. :param term_ids: its words and concepts."""
+
+    parts: Parts
+    words: Terms
+    term_ids: Sequence[int]
+
+    @classmethod
+    def of(cls, row: Candidate | IndexedOpening, parts: Parts) -> "Anchor":
+        """An anchor out of the index."""
+        return cls(parts, Terms.unpack(bytes(row.words)), row.term_ids)
+
+
+def rare_terms(anchor: Anchor, rare: Rarity) -> tuple[list[int], list[float]]:
     """The weightiest terms whose owners together stay within a budget of rows.
 
-    :param ids: words and concepts of one side.
-    :param words: its words, with counts; what is not among them is a concept.
-    :return: term ids and what each is worth.
+    :return: term ids and what each is worth; concepts are worth more than any word.
     """
+    words = anchor.words
     known = dict(zip(words.ids.tolist(), weights(words, rare).tolist(), strict=True))
     top = max(known.values(), default=1.0)
-    array = np.asarray(ids, dtype=np.int32)
-    rows = zip(ids, rare.frequency(array).tolist(), rare.weight(array).tolist(), strict=True)
+    array = np.asarray(anchor.term_ids, dtype=np.int32)
+    rows = zip(
+        array.tolist(), rare.frequency(array).tolist(), rare.weight(array).tolist(), strict=True
+    )
     worth = sorted(((known.get(i, 1.5 * top) * w, i, seen) for i, seen, w in rows), reverse=True)
     chosen: list[tuple[int, float]] = []
     budget = TERM_BUDGET
@@ -172,20 +187,17 @@ def rare_terms(ids: Sequence[int], words: Terms, rare: Rarity) -> tuple[list[int
     return [term for term, _ in chosen], [value for _, value in chosen]
 
 
-def pool(
-    table: index.Table, model: Any, anchor: Any, parts: Parts, visible: QuerySet[Any]
-) -> list[Any]:
+def pool(table: index.Table, model: Any, anchor: Anchor, visible: QuerySet[Any]) -> list[Any]:
     """Those worth measuring: near in meaning, in words or in concepts, of the visible ones.
 
-    :param anchor: the row of the other side that they are sought for.
-    :param parts: its vectors.
     :return: at most ``POOL`` keys; everybody where there are no more.
     """
     everybody = list(visible.values_list("pk", flat=True)[: POOL + 1])
     if len(everybody) <= POOL:
         return everybody
-    lists = index.nearest(table, parts.vectors, visible, PER_LIST) if len(parts.kinds) else []
-    terms, worth = rare_terms(anchor.term_ids, Terms.unpack(bytes(anchor.words)), rarity())
+    vectors = anchor.parts.vectors
+    lists = index.nearest(table, vectors, visible, PER_LIST) if len(vectors) else []
+    terms, worth = rare_terms(anchor, rarity())
     return fused([*lists, index.by_terms(model, terms, worth, visible, 2 * PER_LIST)], POOL)
 
 
@@ -197,14 +209,22 @@ def score_candidates(opening: IndexedOpening, visible: QuerySet[Candidate]) -> S
     :return: everybody in the pool, best first.
     """
     parts = index.load_parts(index.OPENINGS, [opening.pk]).get(opening.pk, EMPTY)
-    side, now, ranker = opening_side(opening, parts), context(), current_ranker()
-    keys = pool(index.CANDIDATES, Candidate, opening, parts, visible)
+    side = opening_side(opening, parts)
+    return score_for(side, Anchor.of(opening, parts), opening.input_hash, visible)
+
+
+def score_for(
+    side: OpeningSide, anchor: Anchor, anchor_hash: str, visible: QuerySet[Candidate]
+) -> Scored:
+    """Score candidates for anything that asks like an opening, a search for example."""
+    now, ranker = context(), current_ranker()
+    keys = pool(index.CANDIDATES, Candidate, anchor, visible)
     theirs = index.load_parts(index.CANDIDATES, keys)
     rows = _lean(Candidate, keys)
     measured = {
         row.pk: measure(candidate_side(row, theirs.get(row.pk, EMPTY)), side, now) for row in rows
     }
-    return _ordered(measured, {row.pk: row.input_hash for row in rows}, opening.input_hash, ranker)
+    return _ordered(measured, {row.pk: row.input_hash for row in rows}, anchor_hash, ranker)
 
 
 def score_openings(candidate: Candidate, visible: QuerySet[IndexedOpening]) -> Scored:
@@ -215,7 +235,7 @@ def score_openings(candidate: Candidate, visible: QuerySet[IndexedOpening]) -> S
     """
     parts = index.load_parts(index.CANDIDATES, [candidate.pk]).get(candidate.pk, EMPTY)
     side, now, ranker = candidate_side(candidate, parts), context(), current_ranker()
-    keys = pool(index.OPENINGS, IndexedOpening, candidate, parts, visible)
+    keys = pool(index.OPENINGS, IndexedOpening, Anchor.of(candidate, parts), visible)
     theirs = index.load_parts(index.OPENINGS, keys)
     rows = list(IndexedOpening.objects.filter(pk__in=keys))
     measured = {
@@ -233,11 +253,8 @@ def _ordered(
     return Scored(keys, measured, scores, hashes, anchor_hash, ranker)
 
 
-def explained_candidates(
-    scored: Scored, opening: IndexedOpening, keys: Sequence[UUID]
-) -> dict[UUID, Match]:
+def explained(scored: Scored, keys: Sequence[UUID], ask: Ask) -> dict[UUID, Match]:
     """Reasons for some of the scored candidates, by key."""
-    ask = Ask.from_json(opening.payload)
     payloads = Candidate.objects.filter(pk__in=keys).values_list("pk", "payload")
     return {
         key: explain(

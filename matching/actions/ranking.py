@@ -14,7 +14,7 @@ from matching.enums import EntryState, Side
 from matching.errors import NotIndexed
 from matching.models import Candidate, IndexedOpening, RankedRow, RankingRun, ShortlistEntry
 from matching.permissions import Actor, require_reviewer
-from matching.types import Match
+from matching.types import Ask, Match
 
 LIMIT = 20
 
@@ -43,7 +43,8 @@ def rank_opening(*, actor: Actor, opening_id: UUID, limit: int = LIMIT) -> Ranki
     last = RankingRun.objects.filter(opening_id=opening_id).first()
     if last and last.fingerprint == fingerprint and last.entries.count() >= _wanted(scored, limit):
         return last
-    matches = scoring.explained_candidates(scored, opening, _to_explain(scored, opening_id, limit))
+    keys = _to_explain(scored, opening_id, limit)
+    matches = scoring.explained(scored, keys, Ask.from_json(opening.payload))
     return _keep_opening_run(actor, opening, scored, matches, limit)
 
 

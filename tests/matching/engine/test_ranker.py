@@ -1,0 +1,164 @@
+"""The score adds up, never falls for more, and knows nothing that the law protects."""
+
+import dataclasses
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matching.engine import ranker
+from matching.engine.encoder import HashingEncoder, whole
+from matching.engine.explain import Pair, explain
+from matching.engine.features import (
+    CandidateSide,
+    Context,
+    OpeningSide,
+    Parts,
+    Scale,
+    measure,
+)
+from matching.engine.lexical import Rarity, Terms, cosine, term_id, tokens
+from matching.engine.signals import CandidateSignals, OpeningSignals
+from matching.types import Cefr, LanguageClaim, SkillAsk, SkillClaim
+from tests.factories.matching import manager_ask, manager_profile, nurse_profile
+
+ENCODER = HashingEncoder()
+CONTEXT = Context(
+    Rarity.count([]), {("1281", "1280"): 45}, date(2026, 11, 1), Scale((0.1, 0.7), (0.1, 0.7))
+)
+WEIGHTS = ranker.default()
+SKILLS = [SkillAsk(f"urn:test:{n}", f"skill number {n}", must=n < 4) for n in range(6)]
+
+
+def parts(facets):
+    texts = [facet.text for facet in facets]
+    vectors = ENCODER.encode(texts)
+    all_vectors = np.vstack([vectors, whole(vectors, [len(text) for text in texts])])
+    return Parts(
+        (*range(len(texts)), -1), (*(str(facet.kind) for facet in facets), "whole"), all_vectors
+    )
+
+
+def sides(profile, ask):
+    terms = (Terms.of(f.text for f in profile.facets), Terms.of(f.text for f in ask.facets))
+    mine = CandidateSide("c", CandidateSignals.of(profile), terms[0], parts(profile.facets))
+    skills = ENCODER.encode([one.label for one in ask.skills])
+    theirs = OpeningSide("o", OpeningSignals.of(ask), terms[1], parts(ask.facets), skills)
+    return mine, theirs
+
+
+def match(profile, ask):
+    measured = measure(*sides(profile, ask), CONTEXT)
+    return explain("c", measured, Pair(profile, ask), WEIGHTS)
+
+
+def units(points):
+    return round(points * ranker.UNITS)
+
+
+@pytest.mark.parametrize("profile", [manager_profile(), nurse_profile()])
+def test_contributions_add_up_to_the_score_exactly(profile):
+    made = match(profile, manager_ask())
+    assert sum(units(one.points) for one in made.contributions) == units(made.score)
+
+
+def test_every_contribution_with_points_for_it_cites_a_line_or_a_fact():
+    for one in match(manager_profile(), manager_ask()).contributions:
+        if one.feature in {"must_skills", "occupation", "languages"} and one.value > 0:
+            assert one.candidate
+            assert one.candidate.text
+            assert one.opening
+            assert one.opening.text
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sets(st.integers(0, 5)), st.integers(0, 5), st.booleans())
+def test_one_more_skill_never_lowers_the_score(held, more, evidenced):
+    ask = manager_ask(skills=tuple(SKILLS))
+
+    def score(numbers):
+        claims = tuple(
+            SkillClaim(SKILLS[n].uri, SKILLS[n].label, evidenced=evidenced) for n in numbers
+        )
+        return match(manager_profile(skills=claims), ask).score
+
+    assert score(held | {more}) >= score(held)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.sampled_from(list(Cefr)), st.sampled_from(list(Cefr)))
+def test_a_better_level_never_lowers_the_score(one, other):
+    low, high = sorted((one, other), key=lambda level: level.rank)
+
+    def score(level):
+        return match(manager_profile(languages=(LanguageClaim("sv", level),)), manager_ask()).score
+
+    assert score(high) >= score(low)
+
+
+@settings(max_examples=200)
+@given(
+    st.integers(-30_000, 30_000),
+    st.lists(st.floats(-30_000, 30_000, allow_nan=False), min_size=1, max_size=8),
+)
+def test_points_shared_out_add_up(total, shares):
+    assert sum(ranker.split(total, shares)) == total
+
+
+def test_negative_weights_are_refused():
+    data = {**WEIGHTS.as_json, "weights": {**WEIGHTS.weights, "words": -0.1}}
+    with pytest.raises(ValueError, match="negative"):
+        ranker.Ranker.from_json(data)
+
+
+def test_a_profile_has_no_field_for_what_the_law_protects():
+    words = {name.casefold() for name in _names(manager_profile().to_json())}
+    protected = {"name", "sex", "gender", "age", "birth", "nationality", "religion", "marital"}
+    protected |= {"children", "photo", "citizenship", "work_right", "permit", "licence"}
+    assert not words & protected
+
+
+def _names(data):
+    if isinstance(data, dict):
+        for name, value in data.items():
+            yield name
+            yield from _names(value)
+    elif isinstance(data, list | tuple):
+        for value in data:
+            yield from _names(value)
+
+
+def test_signals_survive_json():
+    import json
+
+    profile, ask = manager_profile(), manager_ask()
+    mine = CandidateSignals.of(profile)
+    theirs = OpeningSignals.of(ask, {1: 0.5}, [{2: 0.25}])
+    assert CandidateSignals.from_json(json.loads(json.dumps(mine.to_json()))) == mine
+    assert OpeningSignals.from_json(json.loads(json.dumps(theirs.to_json()))) == theirs
+
+
+def test_words_join_inflections_and_keep_short_names():
+    assert tokens("Projektledare, projektledning") == ["projekt", "projekt"]
+    assert tokens("C++ och R") == ["c++", "och", "r"]
+    assert tokens("看護師") == ["看護", "護師"]
+
+
+def test_rare_words_count_more():
+    documents = [Terms.of(["common rare"]), Terms.of(["common"]), Terms.of(["common other"])]
+    rarity = Rarity.count([one.ids for one in documents])
+    rare, common = Terms.of(["rare"]), Terms.of(["common"])
+    assert cosine(documents[0], rare, rarity) > cosine(documents[0], common, rarity) > 0
+    assert rarity.frequency(np.array([term_id("common")], dtype=np.int32)).tolist() == [3]
+    assert Terms.unpack(documents[0].pack()).ids.tolist() == documents[0].ids.tolist()
+
+
+def test_gaps_close_when_the_level_is_reached():
+    before = {gap.feature for gap in match(manager_profile(), manager_ask()).gaps}
+    better = dataclasses.replace(
+        manager_profile(), languages=(LanguageClaim("sv", Cefr.B2), LanguageClaim("en", Cefr.C1))
+    )
+    after = {gap.feature for gap in match(better, manager_ask()).gaps}
+    assert "languages" in before - after
