@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
-from huggingface_hub import try_to_load_from_cache
 
 from . import model
 
@@ -49,6 +48,8 @@ def dimension(name: str) -> int | None:
 def _read(name: str, path: str) -> Any:
     file: Any = Path(name).expanduser() / path
     if not file.exists() and not Path(name).exists():
+        from huggingface_hub import try_to_load_from_cache  # noqa: PLC0415 - heavy for the web
+
         file = try_to_load_from_cache(name, path) if name.count("/") <= 1 else None
     if not isinstance(file, str | Path) or not Path(file).exists():
         return None

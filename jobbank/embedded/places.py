@@ -15,6 +15,7 @@ from jobbank.settings import env
 
 # A socket's address has 107 bytes on Linux; the server appends its own file name to the folder.
 LONGEST_SOCKET_DIR = 80
+ELSEWHERE = Path("/var/lib/jobbank")
 _PLAIN = re.compile(r"[A-Za-z0-9_./+-]+")
 
 
@@ -30,9 +31,18 @@ def base_dir(service: str, owner: pwd.struct_passwd | None = None) -> Path:
     :return: an absolute path that need not exist yet
     """
     base = env.var_dir() / service
-    if owner and not reachable(base, owner):
-        return Path("/var/lib/jobbank") / _digest(base)
+    if owner:
+        base.parent.mkdir(parents=True, exist_ok=True)  # so that its rights are known
+        if not reachable(base, owner):
+            return ELSEWHERE / _digest(base)
     return base
+
+
+def make_passable(base: Path) -> None:
+    """Let another user pass through a folder of ours, whatever the umask says."""
+    base.mkdir(parents=True, exist_ok=True)
+    for folder in (base, ELSEWHERE) if base.parent == ELSEWHERE else (base,):
+        folder.chmod(0o711)
 
 
 def reachable(path: Path, owner: pwd.struct_passwd) -> bool:

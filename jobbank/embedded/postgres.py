@@ -20,8 +20,18 @@ import psutil
 import psycopg
 from psycopg import sql
 
+from jobbank.settings import env
+
 from . import places
-from .places import EmbeddedError, base_dir, locked, make_private, readable, socket_dir
+from .places import (
+    EmbeddedError,
+    base_dir,
+    locked,
+    make_passable,
+    make_private,
+    readable,
+    socket_dir,
+)
 
 DATABASE = "jobbank"
 PORT = 5432
@@ -85,6 +95,9 @@ def running() -> bool:
 def _owner() -> pwd.struct_passwd | None:
     if os.geteuid() != 0:
         return None
+    data = env.var_dir() / "postgres" / "data"
+    if data.exists() and (uid := data.stat().st_uid):
+        return pwd.getpwuid(uid)  # made by an ordinary user, or by an earlier run
     users = {user.pw_name: user for user in pwd.getpwall()}
     for name in ("postgres", "nobody"):
         if name in users:
@@ -127,6 +140,8 @@ def _create(connection: psycopg.Connection[tuple[object, ...]], dbname: str) -> 
 
 
 def _start(deadline: float) -> psycopg.Connection[tuple[object, ...]]:
+    if _owner():
+        make_passable(_base())
     make_private(_socket(), _owner())
     if not (_data() / "PG_VERSION").exists():
         _init()
