@@ -32,7 +32,7 @@ PROCESSORS = {"x86_64", "amd64"}
 REASONS = (
     (r"No space left on device", "The disk is full: make room ({room} GB are needed)."),
     (
-        r"(?:No matching distribution found for|Could not find a version that satisfies) (\S+)",
+        r"No matching distribution found for (\S+)",
         "The package index has no build of {found} for Python {python} on {machine}.",
     ),
     (
