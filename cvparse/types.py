@@ -28,6 +28,16 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """Characters ``start`` to ``end`` of a line that are set alike."""
+
+    start: int
+    end: int
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line in reading order.
 
@@ -36,6 +46,10 @@ class Line:
     :param size: font size in points, 0 where unknown.
     :param column: 0 for the first or only column.
     :param block: lines of one paragraph or cell share a number.
+    :param row: lines side by side (a title and its date at the margin) share a number.
+    :param bullet: starts with a bullet, which is not part of the text.
+    :param heading: the format itself calls it a heading (a Word style, ``<h2>``).
+    :param runs: where the style changes within the line; empty where it does not.
     """
 
     index: int
@@ -47,6 +61,10 @@ class Line:
     italic: bool = False
     column: int = 0
     block: int = 0
+    row: int = -1
+    bullet: bool = False
+    heading: bool = False
+    runs: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +208,7 @@ class ReadDocument:
     :param structured: fields that the format itself names (Europass, JSON Resume), else ``None``.
     :param scanned: read by OCR.
     :param photo: has a picture that may be a photo of the person.
+    :param links: targets of hyperlinks, which the text may not show.
     """
 
     format: str
@@ -198,3 +217,4 @@ class ReadDocument:
     structured: ParsedCv | None = None
     scanned: bool = False
     photo: bool = False
+    links: tuple[str, ...] = ()

@@ -1,0 +1,28 @@
+"""What changes documents and profiles."""
+
+from cvparse.actions.confirming import confirm_profile, index_profile
+from cvparse.actions.documents import delete_document, read_cv, receive_cv
+from cvparse.actions.editing import (
+    add_item,
+    change_item,
+    change_person,
+    change_wishes,
+    move_item,
+    remove_item,
+    restore_item,
+)
+
+__all__ = [
+    "add_item",
+    "change_item",
+    "change_person",
+    "change_wishes",
+    "confirm_profile",
+    "delete_document",
+    "index_profile",
+    "move_item",
+    "read_cv",
+    "receive_cv",
+    "remove_item",
+    "restore_item",
+]

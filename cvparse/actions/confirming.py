@@ -1,0 +1,86 @@
+"""The partner says: this is me. Only then is a profile embedded, ranked and shown."""
+
+from uuid import UUID
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from cvparse import tasks
+from cvparse.codec import decode, encode
+from cvparse.enums import DocumentState
+from cvparse.errors import NothingToConfirm
+from cvparse.models import CvDocument, Profile
+from cvparse.models.items import Item
+from cvparse.neutral import neutral_profile
+from cvparse.permissions import own_partner
+from cvparse.profiles import ITEMS, as_cv
+from cvparse.types import ParsedCv
+from jobbank.accounts.models import Partner
+from jobbank.common import audit
+from jobbank.common.errors import NotFound
+from matching.actions import index_candidate, remove_candidate
+from matching.types import Wishes
+
+
+@transaction.atomic
+def confirm_profile(*, actor: AbstractBaseUser | None, partner: Partner) -> Profile:
+    """Confirm the draft as it stands, and queue its way into the index.
+
+    :param actor: the partner's own user; ``None`` for the operator's command.
+    :param partner: whose profile.
+    :return: the confirmed profile.
+    :raises NotFound: somebody else's, or there is no profile.
+    :raises NothingToConfirm: it is empty.
+    """
+    own_partner(partner, actor)
+    profile = Profile.objects.select_for_update().filter(partner=partner).first()
+    if profile is None:
+        raise NotFound
+    cv = as_cv(profile)
+    if not (cv.experiences or cv.educations or cv.skills):
+        raise NothingToConfirm
+    profile.confirmed = encode(cv)
+    profile.confirmed_at = timezone.now()
+    profile.save(update_fields=["confirmed", "confirmed_at", "updated_at"])
+    for model in ITEMS:
+        _settle(model, profile)
+    CvDocument.objects.filter(partner=partner, state=DocumentState.NEEDS_REVIEW).update(
+        state=DocumentState.CONFIRMED, updated_at=timezone.now()
+    )
+    audit.record("profile.confirmed", profile, actor=actor, subject_id=partner.pk)
+    transaction.on_commit(lambda: tasks.index_profile_task.delay(str(partner.pk)))
+    return profile
+
+
+def _settle(model: type[Item], profile: Profile) -> None:
+    model._default_manager.filter(profile=profile).update(is_new=False)
+
+
+def wishes_of(profile: Profile) -> Wishes:
+    """What the partner wants, as matching sees it."""
+    countries = [("SE", profile.works_in_sweden), ("DK", profile.works_in_denmark)]
+    return Wishes(
+        municipality=profile.municipality_id or "",
+        commute=profile.commute_minutes,
+        countries=tuple(code for code, wanted in countries if wanted),
+        start=profile.start_date,
+        share=(profile.share_least, profile.share_most),
+        remote=profile.remote,
+    )
+
+
+def index_profile(partner_id: UUID) -> bool:
+    """Bring the index up to date with what was confirmed. Safe to run twice.
+
+    :param partner_id: whose profile.
+    :return: whether it is in the index now.
+    """
+    profile = Profile.objects.filter(partner_id=partner_id).first()
+    if profile is None or profile.confirmed is None:
+        remove_candidate(partner_id=partner_id)
+        return False
+    cv: ParsedCv = decode(ParsedCv, profile.confirmed)
+    neutral = neutral_profile(cv, wishes_of(profile), timezone.localdate())
+    index_candidate(partner_id=partner_id, profile=neutral)
+    return True

@@ -1,0 +1,122 @@
+"""Which piece of a head is the title and which the organisation?
+
+Each section keeps to one pattern, so the places where titles stand in its other entries count too.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cvparse.extract.places import place_score
+from cvparse.extract.segments import Score, Segment
+
+_SLOT_WEIGHT = 0.6
+_WHERE_SURE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """The pieces of one head. Scores are 0 to about 2; larger is surer."""
+
+    first: Segment | None = None
+    second: Segment | None = None
+    place: Segment | None = None
+    rest: tuple[Segment, ...] = ()
+    first_score: float = 0.0
+    second_score: float = 0.0
+
+
+def assign(heads: Sequence[Sequence[Segment]], first: Score, second: Score) -> list[Assigned]:
+    """Tell title, organisation and place apart in every head of a section.
+
+    :param heads: pieces of each entry.
+    :param first: how much a text looks like a title (or degree).
+    :param second: how much it looks like an organisation (or school).
+    :return: one result a head.
+    """
+    slots = _slot_means(heads, first, second)
+    return [_assign_one(list(head), slots, first, second) for head in heads]
+
+
+Slots = dict[tuple[int, int], tuple[float, float]]
+
+
+def _slot_means(heads: Sequence[Sequence[Segment]], first: Score, second: Score) -> Slots:
+    sums: dict[tuple[int, int], list[tuple[float, float]]] = defaultdict(list)
+    for head in heads:
+        for piece in _without_places(head, second)[0]:
+            sums[piece.slot].append((first(piece.text), second(piece.text)))
+    return {
+        slot: (
+            sum(a for a, _ in rows) / len(rows) * min(1.0, len(rows) / 2),
+            sum(b for _, b in rows) / len(rows) * min(1.0, len(rows) / 2),
+        )
+        for slot, rows in sums.items()
+    }
+
+
+def _without_places(head: Sequence[Segment], second: Score) -> tuple[list[Segment], Segment | None]:
+    pieces = list(head)
+    places = [p for p in pieces if place_score(p.text) >= _WHERE_SURE and second(p.text) < 0.7]
+    while places and len(pieces) - len(places) < 1:
+        places.pop(0)
+    kept = [p for p in pieces if p not in places]
+    return kept, places[0] if places else None
+
+
+def _assign_one(head: list[Segment], slots: Slots, first: Score, second: Score) -> Assigned:
+    kept, place = _without_places(head, second)
+    if not kept:
+        return Assigned(place=place)
+
+    def score(piece: Segment) -> tuple[float, float]:
+        one, two = first(piece.text), second(piece.text)
+        mean_one, mean_two = slots.get(piece.slot, (0.0, 0.0))
+        return one + _SLOT_WEIGHT * mean_one, two + _SLOT_WEIGHT * mean_two
+
+    if len(kept) == 1:
+        return _single(kept[0], score(kept[0]), place)
+    return _pair(kept, [score(p) for p in kept], place)
+
+
+def _single(piece: Segment, scores: tuple[float, float], place: Segment | None) -> Assigned:
+    one, two = scores
+    if two > one:
+        return Assigned(second=piece, place=place, second_score=two)
+    return Assigned(first=piece, place=place, first_score=one)
+
+
+def _pair(
+    kept: list[Segment], scores: list[tuple[float, float]], place: Segment | None
+) -> Assigned:
+    best, pick = float("-inf"), (0, 1)
+    for i in range(len(kept)):
+        for j in range(len(kept)):
+            if i == j:
+                continue
+            value = scores[i][0] - 0.7 * scores[i][1] + scores[j][1] - 0.8 * scores[j][0]
+            value -= 0.12 * (i + j) + 0.3 * _far(kept[i], kept[j]) - 0.06 * (i < j)
+            if value > best:
+                best, pick = value, (i, j)
+    i, j = pick
+    rest = tuple(p for n, p in enumerate(kept) if n not in pick)
+    one, rest = _with_commas(kept[i], rest)
+    two, rest = _with_commas(kept[j], rest)
+    return Assigned(one, two, place, rest, scores[i][0], scores[j][1])
+
+
+def _far(a: Segment, b: Segment) -> int:
+    return max(0, abs(a.slot[0] - b.slot[0]) - 1)
+
+
+def _with_commas(piece: Segment, rest: tuple[Segment, ...]) -> tuple[Segment, tuple[Segment, ...]]:
+    """ "Director, Sales": what follows after a comma only, and is nothing else, stays with it."""
+    row, n = piece.slot
+    after = next((p for p in rest if p.slot == (row, n + 1) and p.comma), None)
+    if after is None:
+        return piece, rest
+    text = f"{piece.text}, {after.text}"
+    joined = Segment(
+        text, piece.line, piece.slot, piece.bold, piece.italic, piece.comma, piece.size
+    )
+    return joined, tuple(p for p in rest if p is not after)

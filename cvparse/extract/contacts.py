@@ -1,0 +1,178 @@
+"""E-mail, phone, links and place."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+import phonenumbers
+
+from cvparse.extract.places import countries, place_score, town_country, town_and_country
+from cvparse.extract.rows import Row, found
+from cvparse.types import Field, Line
+
+EMAIL = re.compile(r"[\w.+'-]+\s?@\s?[\w-]+(?:\.[\w-]+)+", re.UNICODE)
+_LINK = re.compile(
+    r"(?i)\b(?:https?://|www\.)[^\s,;|)>\]]+|\b(?:[a-z]{2,3}\.)?(?:linkedin\.com|github\.com|gitlab\.com|behance\.net|dribbble\.com|"
+    r"orcid\.org|medium\.com|twitter\.com|x\.com|stackoverflow\.com|researchgate\.net|instagram\.com|facebook\.com|kaggle\.com|"
+    r"bitbucket\.org|xing\.com|scholar\.google\.\w+)/[^\s,;|)>\]]+"
+    r"|(?<![\w@.])(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|me|se|dk|no|de|eu|info|app|design|blog|co|ai|tech|art|codes|es|fr|it|pt|nl|uk|in|page|site)"
+    r"(?:/[^\s,;|)>\]]*)?(?![\w@.])"
+)
+_DIGITS = re.compile(r"\+?\(?\d[\d\s().\-/\u2011\u2013]{5,22}\d")
+_LABELED_PLACE = re.compile(
+    r"(?i)^(?:address|adress|adresse|location|city|stad|ort|by|bopæl|bostadsort|home address|place of residence|bosatt|"
+    r"based in|residence|hemort|boende|plats|sted|country|land|bopælsland)\s*:?\s+(?=\S)"
+)
+_PERSONAL_NO = re.compile(r"(?<!\d)(?:19|20)?\d{6}\s?[-+–]\s?\d{4}(?!\d)")
+
+
+def email_of(lines: Iterable[Line], links: Sequence[str]) -> Field[str] | None:
+    """The first e-mail address, in the text or behind a link.
+
+    :param lines: the document.
+    :param links: targets of hyperlinks.
+    :return: the address in lower case.
+    """
+    for line in lines:
+        hit = EMAIL.search(line.text)
+        if hit:
+            value = re.sub(r"\s", "", hit.group()).strip(".-'")
+            return found(value, 0.98 if "@" in value else 0.5, line)
+    for link in links:
+        if link.lower().startswith("mailto:"):
+            address = link[7:].split("?")[0]
+            if EMAIL.fullmatch(address):
+                return Field(address, 0.95)
+    return None
+
+
+def phone_of(lines: Sequence[Line], region: str) -> Field[str] | None:
+    """The first phone number that can be one.
+
+    :param lines: the document, contact lines first.
+    :param region: ISO code of the country to read local numbers in, "" where unknown.
+    :return: the number in E.164.
+    """
+    candidates = [(line, hit) for line in lines for hit in _DIGITS.finditer(line.text)]
+    for line, hit in candidates:
+        number = _number(hit.group(), line, region)
+        if number:
+            return found(number, 0.97 if "+" in hit.group() else 0.85, line)
+    return None
+
+
+def _number(text: str, line: Line, region: str) -> str:
+    if _PERSONAL_NO.search(text) or re.fullmatch(
+        r"(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d", text.strip()
+    ):
+        return ""
+    digits = text.strip().replace("(0)", "").replace("\u2011", "-")
+    if digits.startswith("00"):
+        digits = "+" + digits[2:]
+    labeled = re.search(r"(?i)\b(?:tel|phone|mobil|mobile|telefon|tlf|cell|ph|mob)\b", line.text)
+    regions = [region] if region else []
+    regions += [r for r in ("SE", "DK") if r not in regions]
+    if digits.startswith("+"):
+        regions = ["ZZ"]
+    elif (
+        not labeled and re.search(r"(?:19|20)\d\d", digits) and len(re.sub(r"\D", "", digits)) <= 8
+    ):
+        return ""
+    for code in regions:
+        number = _valid(digits, code)
+        if number:
+            return number
+    return ""
+
+
+def _valid(digits: str, region: str) -> str:
+    try:
+        number = phonenumbers.parse(digits, None if region == "ZZ" else region)
+    except phonenumbers.NumberParseException:
+        return ""
+    fine = phonenumbers.is_valid_number(number) or (
+        region == "ZZ" and phonenumbers.is_possible_number(number)
+    )
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if fine else ""
+
+
+def links_of(lines: Iterable[Line], targets: Sequence[str]) -> tuple[Field[str], ...]:
+    """Web addresses in the text, and behind links that the text names.
+
+    :param lines: contact lines.
+    :param targets: targets of hyperlinks in the document.
+    :return: each once, as printed.
+    """
+    made: dict[str, Field[str]] = {}
+    for line in lines:
+        text = EMAIL.sub(" ", line.text)
+        for hit in _LINK.finditer(text):
+            value = hit.group().rstrip(".")
+            made.setdefault(_key(value), found(value, 0.9, line))
+    for target in targets:
+        if re.match(r"(?i)https?://", target):
+            made.setdefault(_key(target), Field(target, 0.8))
+    return tuple(made.values())
+
+
+def _key(link: str) -> str:
+    return re.sub(r"(?i)^(?:https?://)?(?:www\.)?", "", link).rstrip("/").casefold()
+
+
+def place_of(rows: Sequence[Row]) -> tuple[Field[str] | None, Field[str] | None]:
+    """Where the person lives: town and country as printed.
+
+    :param rows: header, contact and personal rows.
+    :return: town and country.
+    """
+    town: Field[str] | None = None
+    country: Field[str] | None = None
+    for row in rows:
+        for cell in row.cells:
+            for text, sure in _place_texts(cell.text):
+                name, land = _town_and_land(text)
+                town = town or (found(name, sure, cell) if name else None)
+                country = country or (found(land, sure, cell) if land else None)
+        if town and country:
+            break
+    return town, country
+
+
+_NOT_PLACE = re.compile(
+    r"(?i)\b(?:born|född|født|birth|nationalit|citizen|medborgar|statsborger|place of birth|födelseort|fødested)"
+)
+
+
+def _place_texts(text: str) -> list[tuple[str, float]]:
+    if _NOT_PLACE.search(text) or len(text) > 120:
+        return []
+    labeled = _LABELED_PLACE.match(text)
+    if labeled:
+        return [(text[labeled.end() :], 0.93)]
+    clean = EMAIL.sub("|", _LINK.sub("|", text))
+    pieces = [p.strip(" ,.") for p in re.split(r"\s*[|•·;\t●▪]\s*|\s+[-–—]\s+|\s{2,}", clean)]
+    good = [p for p in pieces if p and (place_score(p) >= 0.7 or _has_postcode(p))]
+    return [(p, 0.88) for p in good]
+
+
+_POST = re.compile(r"(?:^|[\s,])(?:(?:[A-Z]{1,3}-)?\d{4,5}|\d{3} \d{2})\s+[A-ZÅÄÖÆØÉ][\w.\- ]+")
+
+
+def _has_postcode(text: str) -> bool:
+    return bool(_POST.search(text)) and len(text) < 90
+
+
+def _town_and_land(text: str) -> tuple[str, str]:
+    parts = [p.strip(" .") for p in re.split(r"\s*[,/()|]\s*|\s+[-–—]\s+", text) if p.strip(" .")]
+    land = next((p for p in reversed(parts) if p.casefold() in countries()), "")
+    town, _ = town_and_country(text)
+    if not town:
+        posted = next((p for p in parts if _POST.search(p)), "")
+        town = re.sub(r"^.*?(?:\d{3} \d{2}|\d{4,5})\s+", "", posted)
+    if not town and land and len(parts) > 1:
+        town = next((p for p in reversed(parts) if p != land and not re.search(r"\d", p)), "")
+    return town, land
+
+
+def region_of(country: str, town: str) -> str:
+    """ISO code to read local phone numbers in."""
+    return countries().get(country.casefold(), "") or town_country(town)

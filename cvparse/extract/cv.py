@@ -1,0 +1,155 @@
+"""A read document becomes a parsed CV: the one entrance to everything in this package."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from cvparse.extract.certificates import certificates_of, driving_licence
+from cvparse.extract.contacts import email_of, links_of, phone_of, place_of, region_of
+from cvparse.extract.education import educations_of
+from cvparse.extract.experience import experiences_of
+from cvparse.extract.headings import Section
+from cvparse.extract.langs import languages_of
+from cvparse.extract.margins import without_margins
+from cvparse.extract.person import headline_of, name_of, summary_of
+from cvparse.extract.personal import name_parts, personal_in
+from cvparse.extract.rows import Part, Row, found, parts_of, rows_of
+from cvparse.extract.skills import evidenced, skills_of
+from cvparse.types import (
+    Field,
+    Line,
+    ParsedCertificate,
+    ParsedCv,
+    ParsedLanguage,
+    ParsedSkill,
+    ReadDocument,
+)
+
+_STOP = {
+    "en": frozenset("the and of to in with for a is on as by from at an my".split()),
+    "sv": frozenset(
+        "och att det som en på är för med av till inom har ett jag vid samt från".split()
+    ),
+    "da": frozenset(
+        "og at det som en på er for med af til inden har et jeg ved samt fra i".split()
+    ),
+}
+_ONLY = {"sv": re.compile(r"[äö]"), "da": re.compile(r"[æø]")}
+_CONTACT = (Section.HEADER, Section.CONTACT, Section.PERSONAL)
+_OTHER = {
+    Section.PROJECTS, Section.PUBLICATIONS, Section.VOLUNTEERING, Section.AWARDS, Section.MEMBERSHIPS, Section.INTERESTS,
+}  # fmt: skip
+
+
+def understand(document: ReadDocument) -> ParsedCv:
+    """Find the fields of a CV.
+
+    :param document: lines in reading order.
+    :return: the fields with confidence and evidence; what the format itself names is taken as it is.
+    """
+    if document.structured is not None:
+        return _with_personal(document.structured, document.lines)
+    lines = without_margins(document.lines)
+    parts = parts_of(rows_of(lines))
+    cv = _fields(parts, lines, document.links)
+    return _with_personal(cv, document.lines)
+
+
+def _with_personal(cv: ParsedCv, lines: Sequence[Line]) -> ParsedCv:
+    names = name_parts(cv.name.value) if cv.name else ()
+    language = cv.language or language_of(lines)
+    return replace(cv, personal=personal_in(lines, names), language=language)
+
+
+def _fields(parts: list[Part], lines: Sequence[Line], links: Sequence[str]) -> ParsedCv:
+    contact_rows = _rows(parts, *_CONTACT) or _rows(parts, Section.OTHER)
+    contact_lines = [c for row in contact_rows for c in row.cells]
+    email = email_of([*contact_lines, *lines], links)
+    city, country = place_of(contact_rows)
+    region = region_of(country.value if country else "", city.value if city else "")
+    name = name_of(parts, email.value if email else "", lines)
+    jobs = experiences_of_parts(parts)
+    skills = evidenced(_skills(parts), jobs)
+    return ParsedCv(
+        name=name,
+        email=email,
+        phone=phone_of([*contact_lines, *lines], region),
+        links=links_of(contact_lines, links),
+        city=city,
+        country=country,
+        headline=headline_of(parts, name),
+        summary=summary_of(parts),
+        experiences=jobs,
+        educations=tuple(e for p in _of(parts, Section.EDUCATION) for e in educations_of(p.rows)),
+        languages=_languages(parts),
+        skills=skills,
+        certificates=_certificates(parts),
+        other=tuple(_other(parts)),
+    )
+
+
+def experiences_of_parts(parts: Sequence[Part]):  # noqa: ANN201
+    """Jobs from every section of jobs."""
+    return tuple(job for p in _of(parts, Section.EXPERIENCE) for job in experiences_of(p.rows))
+
+
+def _of(parts: Iterable[Part], *sections: Section) -> list[Part]:
+    return [p for p in parts if p.section in sections]
+
+
+def _rows(parts: Iterable[Part], *sections: Section) -> list[Row]:
+    return [row for p in _of(parts, *sections) for row in p.rows]
+
+
+def _skills(parts: Sequence[Part]) -> tuple[ParsedSkill, ...]:
+    made: dict[str, ParsedSkill] = {}
+    for part in _of(parts, Section.SKILLS):
+        for skill in skills_of(part.rows):
+            made.setdefault(skill.label.value.casefold(), skill)
+    return tuple(made.values())
+
+
+def _languages(parts: Sequence[Part]) -> tuple[ParsedLanguage, ...]:
+    made: dict[str, ParsedLanguage] = {}
+    for part in _of(parts, Section.LANGUAGES):
+        for language in languages_of(part.rows):
+            made.setdefault(language.language.value, language)
+    if not made:
+        for row in _rows(parts, Section.SKILLS, Section.PERSONAL, Section.OTHER):
+            for language in languages_of([row]):
+                if language.level is not None:
+                    made.setdefault(language.language.value, language)
+    return tuple(made.values())
+
+
+def _certificates(parts: Sequence[Part]) -> tuple[ParsedCertificate, ...]:
+    made = [c for p in _of(parts, Section.CERTIFICATES) for c in certificates_of(p.rows)]
+    rows = _rows(
+        parts, Section.PERSONAL, Section.OTHER, Section.SKILLS, Section.LANGUAGES, Section.CONTACT
+    )
+    licence = driving_licence(rows)
+    if licence and not any("rivi" in c.name.value or "rkort" in c.name.value.lower() for c in made):
+        made.append(licence)
+    return tuple(made)
+
+
+def _other(parts: Sequence[Part]) -> Iterable[Field[str]]:
+    for part in parts:
+        if part.section in _OTHER:
+            for row in part.rows:
+                yield found(" ".join(c.text for c in row.cells), 0.8, *row.cells)
+
+
+def language_of(lines: Sequence[Line]) -> str:
+    """Which of the three languages is most of the text in?
+
+    :param lines: the document.
+    :return: "en", "sv" or "da".
+    """
+    words = Counter(w for line in lines for w in re.findall(r"[^\W\d_]+", line.text.casefold()))
+    scores = {code: float(sum(words[w] for w in stop)) for code, stop in _STOP.items()}
+    text = " ".join(line.text for line in lines).casefold()
+    for code, letters in _ONLY.items():
+        scores[code] += 0.5 * len(letters.findall(text))
+    return max(scores, key=lambda code: scores[code])

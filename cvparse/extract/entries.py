@@ -1,0 +1,241 @@
+"""Cut a section into entries: each has a head with a date, and a body of what was done.
+
+The first dated row shows the pattern: as many rows as stand above it belong to each head.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from cvparse.extract.dates import Period
+from cvparse.extract.rows import Row
+
+LongEnough = 100
+_HEAD_ROWS = 3
+_SENTENCE = re.compile(r"[a-zåäöæøé)]\.$")
+
+HeadTest = Callable[[str], float]
+
+
+@dataclass(slots=True)
+class Entry:
+    """One job or education as rows.
+
+    :param head: rows with titles, names, places, dates.
+    :param body: what was done.
+    :param anchor: index in ``head`` of the dated row, -1 where no date stands.
+    """
+
+    head: list[Row] = field(default_factory=list)
+    body: list[Row] = field(default_factory=list)
+    period: Period | None = None
+    anchor: int = -1
+    parent: "Entry | None" = None
+
+
+def is_body(row: Row, before: Row | None, before_is_body: bool) -> bool:  # noqa: FBT001
+    """Is this row running text or a bullet, not part of a head?
+
+    :param row: the row.
+    :param before: the row above, if any.
+    :param before_is_body: what was found for it.
+    """
+    if row.bullet or (len(row.text) > LongEnough and not row.periods):
+        return True
+    if _is_sentence(row) and not row.periods:
+        return True
+    first = next((c for c in row.text if c.isalpha()), "A")
+    if first.islower() and not row.periods and before is not None:
+        return not before.rest.rstrip().endswith((",", "&", "-", "–")) or before_is_body
+    return before_is_body and before is not None and _continues(row, before)
+
+
+def _is_sentence(row: Row) -> bool:
+    text = row.text
+    return bool(_SENTENCE.search(text)) and text.count(" ") >= 4 and len(text) > 35 and not row.bold
+
+
+def _continues(row: Row, before: Row) -> bool:
+    """A wrapped line of the paragraph or bullet above."""
+    if (
+        row.bold
+        or row.periods
+        or len(row.cells) > 1
+        or row.first.box is None
+        or before.first.box is None
+    ):
+        return False
+    if row.first.page != before.first.page or row.first.block != before.first.block:
+        return False
+    right_before = before.cells[-1].box.x1 if before.cells[-1].box else 0.0
+    own_width = row.first.box.x1 - row.first.box.x0
+    wrapped = right_before - before.first.box.x0 > 1.15 * own_width or not _ends(before.text)
+    return wrapped and row.x0 >= before.x0 - 2 and abs(row.size - before.size) < 0.6
+
+
+def _ends(text: str) -> bool:
+    return text.rstrip().endswith((".", "!", ":", ";"))
+
+
+def bodies(rows: Sequence[Row]) -> list[bool]:
+    """For each row: is it body?"""
+    flags: list[bool] = []
+    for i, row in enumerate(rows):
+        flags.append(is_body(row, rows[i - 1] if i else None, flags[-1] if flags else False))
+    return flags
+
+
+def _main_period(row: Row, *, singles: bool) -> Period | None:
+    found = [p for p in row.periods if singles or not p.single]
+    if not found:
+        return None
+    rest = row.rest
+    if len(rest) > 120 or (_SENTENCE.search(rest) and len(rest) > 70):
+        return None
+    ranges = [p for p in found if not p.single]
+    if ranges:
+        return ranges[0]
+    single = found[0]
+    standing = (
+        len(rest) == 0 or single.first == 0 or single.last >= len(row.text.rstrip(" )].,")) - 1
+    )
+    cell_alone = any(
+        c.text.strip(" ()[].,") == row.text[single.first : single.last].strip(" ()")
+        for c in row.cells
+    )
+    return single if standing or cell_alone else None
+
+
+def anchors_of(rows: Sequence[Row], flags: Sequence[bool]) -> list[tuple[int, Period]]:
+    """Rows that carry the date of an entry.
+
+    :param rows: a section.
+    :param flags: which rows are body.
+    :return: row numbers with their period.
+    """
+    heads = [(i, r) for i, r in enumerate(rows) if not flags[i]]
+    found = _anchors(heads, singles=False)
+    dated = _anchors(heads, singles=True)
+    # Single dates count too, unless they only stand below ranges that explain them.
+    if len(dated) > len(found):
+        found = dated if not found else _mixed(found, dated)
+    if not found and rows and all(r.bullet for r in rows if r.periods):
+        found = _anchors(list(enumerate(rows)), singles=True)
+    return found
+
+
+def _anchors(rows: Sequence[tuple[int, Row]], *, singles: bool) -> list[tuple[int, Period]]:
+    found = [(i, _main_period(row, singles=singles)) for i, row in rows]
+    return [(i, period) for i, period in found if period is not None]
+
+
+def _mixed(
+    ranges: list[tuple[int, Period]], dated: list[tuple[int, Period]]
+) -> list[tuple[int, Period]]:
+    known = {i for i, _ in ranges}
+    return [(i, p) for i, p in dated if i in known or all(abs(i - k) > 1 for k in known)]
+
+
+def entries_of(rows: Sequence[Row]) -> list[Entry]:
+    """Cut a section into entries.
+
+    :param rows: the section's rows without its heading.
+    :return: entries in the order they stand; one without date where none carries a date.
+    """
+    flags = bodies(rows)
+    anchors = anchors_of(rows, flags)
+    if not anchors:
+        return _undated(rows, flags)
+    for i, _ in anchors:
+        flags[i] = False
+    starts = _starts(rows, flags, [i for i, _ in anchors])
+    ends = [*starts[1:], len(rows)]
+    entries = []
+    for (anchor, period), start, end in zip(anchors, starts, ends, strict=True):
+        entries.append(_entry(rows, flags, anchor, period, start, end))
+    return entries
+
+
+def _starts(rows: Sequence[Row], flags: list[bool], anchors: list[int]) -> list[int]:
+    """Where each entry's head begins."""
+    lead = _lead(rows, flags, anchors)
+    starts: list[int] = []
+    for n, anchor in enumerate(anchors):
+        floor = 0 if n == 0 else anchors[n - 1] + 1
+        free = 0
+        while anchor - free - 1 >= floor and not flags[anchor - free - 1] and free < _HEAD_ROWS:
+            free += 1
+        after_body = n > 0 and anchor - free > floor
+        starts.append(anchor - _reach(rows, anchor, free, lead, first=n == 0 or after_body))
+    return starts
+
+
+def _lead(rows: Sequence[Row], flags: list[bool], anchors: list[int]) -> int:
+    """How many rows stand above the date in a head, judged by the first entry and by those that
+    follow a body."""
+    counts = [min(anchors[0], _HEAD_ROWS)] if not any(flags[: anchors[0]]) else []
+    for before, anchor in zip(anchors, anchors[1:], strict=False):
+        free = 0
+        while anchor - free - 1 > before and not flags[anchor - free - 1]:
+            free += 1
+        if anchor - free - 1 > before and free <= _HEAD_ROWS:
+            counts.append(free)
+    return sorted(counts)[len(counts) // 2] if counts else 0
+
+
+def _reach(rows: Sequence[Row], anchor: int, free: int, lead: int, *, first: bool) -> int:
+    if first:
+        return (
+            min(free, _HEAD_ROWS)
+            if lead or _stands_out(rows, anchor - free, anchor)
+            else min(free, lead)
+        )
+    return min(free, lead)
+
+
+def _stands_out(rows: Sequence[Row], start: int, anchor: int) -> bool:
+    return start < anchor and rows[start].bold and not rows[anchor].bold
+
+
+def _entry(
+    rows: Sequence[Row], flags: list[bool], anchor: int, period: Period, start: int, end: int
+) -> Entry:
+    stop = anchor + 1
+    while (
+        stop < end
+        and not flags[stop]
+        and stop - anchor <= _HEAD_ROWS
+        and not _starts_text(rows, stop)
+    ):
+        stop += 1
+    return Entry(
+        head=list(rows[start:stop]), body=list(rows[stop:end]), period=period, anchor=anchor - start
+    )
+
+
+def _starts_text(rows: Sequence[Row], i: int) -> bool:
+    """A label above bullets ("Responsibilities:") or a long line belongs to the body."""
+    text = rows[i].text
+    return text.rstrip().endswith(":") or len(text) > 90
+
+
+def _undated(rows: Sequence[Row], flags: list[bool]) -> list[Entry]:
+    entries: list[Entry] = []
+    for row, body in zip(rows, flags, strict=True):
+        starts_new = not entries or (
+            not body and (entries[-1].body or _new_block(entries[-1], row))
+        )
+        if starts_new and not body:
+            entries.append(Entry(head=[row]))
+        elif body and entries:
+            entries[-1].body.append(row)
+        elif entries and len(entries[-1].head) < _HEAD_ROWS:
+            entries[-1].head.append(row)
+    if not entries and rows:
+        entries = [Entry(head=[row]) for row in rows if len(row.text) <= LongEnough]
+    return entries
+
+
+def _new_block(entry: Entry, row: Row) -> bool:
+    last = entry.head[-1].first
+    return row.first.block != last.block and (row.bold or not entry.head[-1].bold)

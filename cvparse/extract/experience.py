@@ -1,0 +1,141 @@
+"""Jobs: title, organisation, place, dates, and what was done."""
+
+import re
+from collections.abc import Sequence
+
+from cvparse.extract.assign import Assigned, assign
+from cvparse.extract.confidence import calibrated
+from cvparse.extract.dates import Period, plausible
+from cvparse.extract.entries import Entry, entries_of
+from cvparse.extract.roles import organisation_score, title_score
+from cvparse.extract.rows import Row, evidence, found
+from cvparse.extract.segments import Segment, segments_of
+from cvparse.types import PRESENT, Field, ParsedExperience
+
+_DURATION = re.compile(
+    r"(?i)^\(?\d+\s*(?:yrs?|years?|år|mos?|months?|mån(?:ader)?|måneder|mdr)\b[\w\s]*\)?$"
+)
+_KIND_OF_WORK = re.compile(
+    r"(?i)^(?:full[- ]?time|part[- ]?time|heltid|deltid|internship|contract|permanent|temporary|fuldtid|vikariat|self-employed|"
+    r"freelance|seasonal|fast|projektanställning|fastansættelse|tillsvidareanställning|timanställning)$"
+)
+
+
+def experiences_of(rows: Sequence[Row]) -> tuple[ParsedExperience, ...]:
+    """Read a section of jobs.
+
+    :param rows: the section's rows.
+    :return: jobs in the order they stand.
+    """
+    entries = [e for e in entries_of(rows) if e.head]
+    heads = [_pieces(entry) for entry in entries]
+    made: list[ParsedExperience] = []
+    for entry, parts in zip(entries, assign(heads, title_score, organisation_score), strict=True):
+        job = _experience(entry, parts)
+        job = _inherit(job, made, entry)
+        if job.title or job.organisation:
+            made.append(job)
+    return tuple(made)
+
+
+def _pieces(entry: Entry) -> list[Segment]:
+    pieces = segments_of(entry, title_score, organisation_score)
+    return [p for p in pieces if not _DURATION.match(p.text) and not _KIND_OF_WORK.match(p.text)
+            and len(p.text) <= 110]  # fmt: skip
+
+
+def _experience(entry: Entry, parts: Assigned) -> ParsedExperience:
+    start, end = period_fields(entry)
+    return ParsedExperience(
+        title=_field("title", parts.first, parts.first_score, bool(entry.period)),
+        organisation=_field("organisation", parts.second, parts.second_score, bool(entry.period)),
+        place=found(parts.place.text, 0.85, parts.place.line) if parts.place else None,
+        start=start,
+        end=end,
+        bullets=bullets_of(entry.body),
+    )
+
+
+def _field(name: str, piece: Segment | None, score: float, dated: bool) -> Field[str] | None:  # noqa: FBT001
+    if piece is None:
+        return None
+    return found(piece.text, calibrated(name, score + 0.2 * dated), piece.line)
+
+
+def _inherit(
+    job: ParsedExperience, before: list[ParsedExperience], entry: Entry
+) -> ParsedExperience:
+    """A role without organisation belongs to the organisation above it (several roles in one)."""
+    if job.organisation or not job.title or not before or not entry.period:
+        return job
+    above = before[-1].organisation
+    if above is None:
+        return job
+    inherited = Field(above.value, round(above.confidence * 0.7, 3), above.evidence)
+    return ParsedExperience(job.title, inherited, job.place, job.start, job.end, job.bullets)
+
+
+def period_fields(
+    entry: Entry, *, single_is_end: bool = False
+) -> tuple[Field[str] | None, Field[str] | None]:
+    """Start and end of an entry as fields.
+
+    :param entry: the entry.
+    :param single_is_end: a date alone is when it ended (a degree), not a short job.
+    :return: start and end.
+    """
+    period = entry.period
+    if period is None or not plausible(period.start, period.end):
+        return None, None
+    row = entry.head[entry.anchor] if 0 <= entry.anchor < len(entry.head) else entry.head[0]
+    sure = calibrated("date", 0.6 if period.single else 1.0)
+    line = _dated_cell(row, period)
+    start = found(period.start, sure, line) if period.start else None
+    end = found(period.end, sure, line) if period.end else None
+    if period.single and single_is_end:
+        start = None
+    return start, end
+
+
+def _dated_cell(row: Row, period: Period):  # noqa: ANN202
+    text = row.text[period.first : period.last]
+    return next((c for c in row.cells if text in c.text), row.first)
+
+
+def bullets_of(rows: Sequence[Row]) -> tuple[Field[str], ...]:
+    """What was done: bullets and paragraphs, wrapped lines joined again.
+
+    :param rows: the body of an entry.
+    :return: one field a bullet or paragraph.
+    """
+    texts: list[tuple[str, list[Row]]] = []
+    for row in rows:
+        text = " ".join(c.text for c in row.cells)
+        if texts and not row.bullet and _goes_on(texts[-1][1][-1], row):
+            texts[-1] = (_joined(texts[-1][0], text), [*texts[-1][1], row])
+        else:
+            texts.append((text, [row]))
+    return tuple(
+        Field(text, 0.9, evidence(*(c for row in rows for c in row.cells))) for text, rows in texts
+    )
+
+
+def _goes_on(before: Row, row: Row) -> bool:
+    if before.first.page != row.first.page:
+        return row.text[:1].islower()
+    if before.bullet:
+        return row.x0 >= before.x0 - 1 and (
+            row.first.block == before.first.block or row.text[:1].islower()
+        )
+    return row.first.block == before.first.block and before.first.box is not None
+
+
+def _joined(text: str, more: str) -> str:
+    if text.endswith("-") and more[:1].islower() and not text.endswith(" -"):
+        return text[:-1] + more
+    return f"{text} {more}"
+
+
+def is_current(job: ParsedExperience) -> bool:
+    """Does the person still work there?"""
+    return job.end is not None and job.end.value == PRESENT

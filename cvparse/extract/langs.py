@@ -1,0 +1,169 @@
+"""Languages and how well, as CEFR where the words say so."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from babel import Locale
+
+from cvparse.extract.confidence import calibrated
+from cvparse.extract.lexicon import load
+from cvparse.extract.rows import Row, found
+from cvparse.types import Line, ParsedLanguage
+
+_CEFR = re.compile(r"(?<![A-Za-z0-9])([ABC][12])(?![A-Za-z0-9])\+?")
+_NOISE = re.compile(r"[●○•◦▪■□★☆⬤◯◉◌⚫⚪▮▯█░▓🌑🌕]+|\d+\s*%|\b\d\s*/\s*\d\b")
+_SPLIT = re.compile(r"\s*(?:[;|•·/\t]|,(?![^()]*\))|\s+(?:and|och|og|samt)\s+)\s*")
+_COMMON = (
+    "en sv da no nb nn de fr es it pt nl fi is pl ru uk cs sk hu ro bg el tr ar fa he hi ur bn pa ta te ml mr gu kn ne si "
+    "zh ja ko vi th id ms tl sw am so ti ku ps uz kk az hy ka sq sr hr bs sl mk lt lv et ga cy mt eu ca gl eo la my km lo "
+    "mn ha yo ig zu xh af rw lb fo kl"
+).split()
+
+
+@cache
+def names() -> dict[str, str]:
+    """Language names in English, Swedish, Danish and in themselves → ISO 639-1."""
+    found: dict[str, str] = {}
+    for code in _COMMON:
+        for locale in ("en", "sv", "da", "nb"):
+            name = Locale(locale).languages.get(code)
+            if name:
+                found.setdefault(name.casefold(), code)
+        try:
+            own = Locale(code).get_language_name(code)
+        except Exception:  # noqa: BLE001 - a language without locale data has no own name
+            own = None
+        if own:
+            found.setdefault(own.casefold(), code)
+    return found | load("languages")["names"]
+
+
+@cache
+def _name_pattern() -> re.Pattern[str]:
+    ordered = sorted(names(), key=len, reverse=True)
+    return re.compile(rf"(?i)(?<![\w-])({'|'.join(re.escape(n) for n in ordered)})(?![\w-])")
+
+
+@cache
+def _level_pattern() -> re.Pattern[str]:
+    ordered = sorted(load("languages")["levels"], key=len, reverse=True)
+    return re.compile(rf"(?i)(?<![\w-])({'|'.join(re.escape(n) for n in ordered)})(?![\w-])")
+
+
+def level_in(text: str) -> tuple[str, str]:
+    """The level that a text states.
+
+    :param text: what stands beside a language's name.
+    :return: (as printed, CEFR or "native"); both "" where none is stated.
+    """
+    text = _NOISE.sub(" ", text).strip(" ()[]:,–—-\t.|·•")
+    stated = _CEFR.search(text)
+    words = [m.group(1).casefold() for m in _level_pattern().finditer(text)]
+    by_words = [load("languages")["levels"][w] for w in words]
+    if stated:
+        return text, stated.group(1)
+    if by_words:
+        return text, "native" if "native" in by_words else by_words[0]
+    return "", ""
+
+
+def languages_of(rows: Sequence[Row]) -> tuple[ParsedLanguage, ...]:
+    """Read a section of languages.
+
+    :param rows: the section's rows.
+    :return: languages in the order they stand, each once.
+    """
+    made: list[ParsedLanguage] = []
+    for text, lines in _statements(rows):
+        for language in _in_statement(text, lines):
+            if all(language.language.value != m.language.value for m in made):
+                made.append(language)
+    return tuple(made)
+
+
+def _statements(rows: Sequence[Row]) -> list[tuple[str, tuple[Line, ...]]]:
+    """A language's name and what stands beside or below it."""
+    found: list[tuple[str, tuple[Line, ...]]] = []
+    for row in rows:
+        text = row.text
+        hits = _name_pattern().findall(text)
+        if not hits and found and len(text) < 60:
+            last, lines = found[-1]
+            found[-1] = (f"{last}\t{text}", (*lines, *row.cells))
+        else:
+            found.append((text, row.cells))
+    return found
+
+
+def _in_statement(text: str, lines: tuple[Line, ...]) -> list[ParsedLanguage]:
+    hits = [m for m in _name_pattern().finditer(text)]
+    hits = _main_hits(hits, text)
+    made = []
+    for n, hit in enumerate(hits):
+        after_end = hits[n + 1].start() if n + 1 < len(hits) else len(text)
+        before_start = hits[n - 1].end() if n else 0
+        level, cefr = level_in(text[hit.end() : after_end])
+        if not cefr:
+            level, cefr = _level_before(text, before_start, hit.start(), alone=len(hits) == 1)
+        made.append(_language(hit.group(1), level, cefr, lines))
+    return _shared_level(made, text, hits)
+
+
+def _level_before(text: str, start: int, end: int, *, alone: bool) -> tuple[str, str]:
+    """ "Fluent in German": words before the name count for the first name only."""
+    before = text[start:end]
+    if start and not alone:
+        before = re.split(r"[,;|•·\t]", before)[-1]
+    return level_in(before)
+
+
+def _main_hits(hits: list[re.Match[str]], text: str) -> list[re.Match[str]]:
+    """ "Danish (Prøve i Dansk 3)": a name within brackets tells of the one before."""
+    kept: list[re.Match[str]] = []
+    for hit in hits:
+        inside = text[: hit.start()].count("(") > text[: hit.start()].count(")")
+        low = hit.group(1).casefold()
+        if kept and (inside or low in text[kept[-1].start() : kept[-1].end()].casefold()):
+            continue
+        if any(names()[low] == names()[k.group(1).casefold()] for k in kept):
+            continue
+        if not hit.group(1)[:1].isupper() and kept and len(low) < 4:
+            continue
+        kept.append(hit)
+    return kept
+
+
+def _shared_level(
+    made: list[ParsedLanguage], text: str, hits: list[re.Match[str]]
+) -> list[ParsedLanguage]:
+    """ "English and German (fluent)", "Native: Spanish, Catalan": one level for several."""
+    leveled = [m for m in made if m.cefr]
+    if len(leveled) != 1 or len(made) < 2:
+        return made
+    first, last = made[0].cefr, made[-1].cefr
+    label = ":" in text[: hits[0].start()]
+    joined = last and re.fullmatch(
+        r"(?i)\s*(?:,|and|och|og|&|/)\s*", text[hits[-2].end() : hits[-1].start()]
+    )
+    if not (first and label) and not joined:
+        return made
+    level = leveled[0]
+    return [m if m.cefr else ParsedLanguage(m.language, level.level, level.cefr) for m in made]
+
+
+def _language(name: str, level: str, cefr: str, lines: tuple[Line, ...]) -> ParsedLanguage:
+    code = names()[name.casefold()]
+    line = next((ln for ln in lines if name in ln.text), lines[0])
+    said = next((ln for ln in lines if level and level[:12] in ln.text), line)
+    return ParsedLanguage(
+        language=found(code, calibrated("language", 0.9), line),
+        level=found(_tidy(level), calibrated("language", 0.9), said) if level else None,
+        cefr=found(cefr, calibrated("cefr", 1.0 if _CEFR.search(level) else 0.7), said)
+        if cefr
+        else None,
+    )
+
+
+def _tidy(level: str) -> str:
+    return re.sub(r"[\s\t]+", " ", level).strip(" ()[]:,–—-.|·•")

@@ -1,0 +1,151 @@
+"""Cut the head of an entry into pieces that each say one thing."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cvparse.extract.dates import periods, without
+from cvparse.extract.entries import Entry
+from cvparse.extract.places import place_score
+from cvparse.types import Line, Run
+
+Score = Callable[[str], float]
+
+_STRONG = re.compile(r"\t|\s+[|·•‖¦]\s*|\s*[|·•‖¦]\s+|\s+(?:[-–—]{1,2}|//|→|~)\s+|;\s+|\s+@\s*|—")
+_AT = re.compile(r"\s+(?:at|hos|ved|på|for|with|för|i|in)\s+(?=[A-ZÅÄÖÆØÉ0-9])")
+_COMMA = re.compile(r",\s+")
+_TRIM = " \t,;:|·•–—-/"
+_LABEL = re.compile(
+    r"(?i)^(?:employer|company|arbetsgivare|arbejdsgiver|position|job title|title|titel|stilling|befattning|tjänst|role|roll|"
+    r"rolle|organisation|organization|firma|företag|virksomhed|location|ort|sted|place|school|skola|skole|institution|"
+    r"degree|examen|uddannelse|utbildning|name and address of employer|occupation or position held|dates?|period|"
+    r"title of qualification awarded|field of study|city|country|stad|land|by|website|address|type of business)\s*:\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One piece of a head.
+
+    :param slot: where in the head it stands: (row counted from the first, piece in the row).
+    :param comma: parted from the piece before by a comma only.
+    """
+
+    text: str
+    line: Line
+    slot: tuple[int, int]
+    bold: bool = False
+    italic: bool = False
+    comma: bool = False
+    size: float = 0.0
+
+
+def segments_of(entry: Entry, first: Score, second: Score) -> list[Segment]:
+    """Cut an entry's head.
+
+    :param entry: the entry.
+    :param first: how much a text looks like a title or degree.
+    :param second: how much it looks like an organisation or school.
+    :return: pieces in order, without dates.
+    """
+    found: list[Segment] = []
+    for number, row in enumerate(entry.head):
+        pieces: list[Segment] = []
+        for cell in row.cells:
+            for text, style in _styled(cell):
+                pieces += _pieces(text, cell, style, first, second)
+        found += [
+            Segment(p.text, p.line, (number, n), p.bold, p.italic, p.comma, p.size)
+            for n, p in enumerate(pieces)
+        ]
+    return found
+
+
+def _styled(cell: Line) -> list[tuple[str, Run]]:
+    """The cell cut where its style changes, dates taken out."""
+    whole = Run(0, len(cell.text), cell.bold, cell.italic)
+    dates = periods(cell.text)
+    if len(cell.runs) < 2:
+        return [(without(cell.text, dates), whole)]
+    chunks = []
+    for run in _grown(cell):
+        inside = [
+            (max(p.first, run.start), min(p.last, run.end)) for p in dates
+            if p.first < run.end and p.last > run.start
+        ]  # fmt: skip
+        text = cell.text[run.start : run.end]
+        for first, last in reversed(inside):
+            text = text[: first - run.start] + "\t" + text[last - run.start :]
+        chunks.append((without(text, []), run))
+    return [(text, run) for text, run in chunks if any(c.isalnum() for c in text)]
+
+
+def _grown(cell: Line) -> list[Run]:
+    """Runs with text of their own; a run of signs only joins the one before."""
+    runs: list[Run] = []
+    for run in cell.runs:
+        text = cell.text[run.start : run.end]
+        if runs and (not any(c.isalnum() for c in text) or _mid_word(cell.text, run.start)):
+            runs[-1] = Run(runs[-1].start, run.end, runs[-1].bold, runs[-1].italic)
+        else:
+            runs.append(run)
+    return runs
+
+
+def _mid_word(text: str, at: int) -> bool:
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+
+
+def _pieces(text: str, line: Line, style: Run, first: Score, second: Score) -> list[Segment]:
+    found = []
+    for part in _STRONG.split(text):
+        for n, piece in enumerate(_by_at(part, first)):
+            for m, small in enumerate(_by_comma(piece, first, second)):
+                clean = _LABEL.sub("", small.strip(_TRIM)).strip(_TRIM)
+                if any(c.isalpha() for c in clean):
+                    found.append(
+                        Segment(clean, line, (0, n), style.bold, style.italic, m > 0, line.size)
+                    )
+    return found
+
+
+def _by_at(text: str, first: Score) -> list[str]:
+    for hit in _AT.finditer(text):
+        left, right = text[: hit.start()], text[hit.end() :]
+        word = hit.group().strip()
+        if word in {"for", "i", "in", "with", "för"} and place_score(right) < 0.7:
+            continue
+        if first(left) >= 0.6 and right and first(right) < 0.9:
+            return [left, right]
+    return [text]
+
+
+def _by_comma(text: str, first: Score, second: Score) -> list[str]:
+    """Cut at commas where the pieces say different things; keep "Malmö, Sweden" whole."""
+    if "," not in text or place_score(text) >= 0.9:
+        return [text]
+    pieces = [p for p in _COMMA.split(text) if p.strip(_TRIM)]
+    tail: list[str] = []
+    while len(pieces) > 1 and place_score(pieces[-1]) >= 0.7 and second(pieces[-1]) < 0.7:
+        tail.insert(0, pieces.pop())
+    groups = _grouped(pieces, first, second)
+    return [*groups, ", ".join(tail)] if tail else groups
+
+
+def _grouped(pieces: list[str], first: Score, second: Score) -> list[str]:
+    kinds = [_kind(p, first, second) for p in pieces]
+    groups, last = [pieces[0]], kinds[0]
+    for piece, kind in zip(pieces[1:], kinds[1:], strict=True):
+        if kind == last or (kind == "" and last == "second"):
+            groups[-1] += ", " + piece
+        else:
+            groups.append(piece)
+        last = kind or last
+    return groups
+
+
+def _kind(text: str, first: Score, second: Score) -> str:
+    one, two = first(text), second(text)
+    if max(one, two) < 0.4:
+        return ""
+    return "first" if one >= two else "second"

@@ -1,0 +1,145 @@
+"""Skills as listed: claimed until an experience shows them."""
+
+import re
+from collections.abc import Sequence
+
+from cvparse.extract.confidence import calibrated
+from cvparse.extract.headings import section_of
+from cvparse.extract.langs import level_in, names
+from cvparse.extract.rows import Row, found
+from cvparse.types import Line, ParsedExperience, ParsedSkill
+
+_SEPARATORS = re.compile(r"\s*(?:[,;|•·●▪\t‖]|\s/\s|\s[–—-]\s(?=[A-ZÅÄÖÆØ]))\s*(?![^()]*\))")
+_LABEL = re.compile(r"^([^:,;|]{2,45}):\s*(.*)$")
+_LEVEL = re.compile(
+    r"(?i)^\W*(?:beginner|basic|elementary|intermediate|advanced|expert|master|proficient|novice|skilled|experienced|excellent|good|"
+    r"very good|grundläggande|goda kunskaper|mycket goda kunskaper|avancerad|medel|nybörjare|erfaren|van|expertnivå|grundlæggende|"
+    r"øvet|rutineret|begynder|mellem|avanceret|ekspert|godt kendskab|superbruger|competent|familiar|strong|medium|high|low|"
+    r"fluent|native|professional|working knowledge|\d+\+?\s*(?:years?|yrs?|år)|\d+\s*%|\d\s*/\s*\d+|[★☆●○■□▪█░]+)\W*$"
+)
+_TAIL_LEVEL = re.compile(
+    r"(?i)\s*[(\[–—:-]+\s*(?:beginner|basic|elementary|intermediate|advanced|expert|master|proficient|novice|skilled|grundläggande|"
+    r"avancerad|medel|nybörjare|erfaren|expertnivå|grundlæggende|øvet|rutineret|begynder|avanceret|ekspert|good|excellent|very good|"
+    r"mellem|\d+\+?\s*(?:years?|yrs?|år)[^)]*|[★☆●○■□▪█░]+)\s*[)\]]?\s*$"
+)
+_AND = re.compile(r"\s+(?:and|och|og)\s+")
+_FILLER = re.compile(r"(?i)^(?:etc\.?|m\.m\.|m\.fl\.|mm|osv\.?|and|och|og|others?)$")
+_LONGEST = 70
+
+
+def skills_of(rows: Sequence[Row]) -> tuple[ParsedSkill, ...]:
+    """Read a section of skills.
+
+    :param rows: the section's rows.
+    :return: skills as printed, each once; levels, labels of groups and languages left out.
+    """
+    made: dict[str, ParsedSkill] = {}
+    for text, line in _items(rows):
+        label = _tidy(text)
+        if not _is_skill(label):
+            continue
+        sure = calibrated("skill", 0.9 if len(label) <= 40 else 0.5)
+        made.setdefault(label.casefold(), ParsedSkill(found(label, sure, line)))
+    return tuple(made.values())
+
+
+def _items(rows: Sequence[Row]) -> list[tuple[str, Line]]:
+    items: list[tuple[str, Line]] = []
+    pending: tuple[str, Line] | None = None
+    for n, row in enumerate(rows):
+        for cell in _cells(row):
+            text, label = _without_label(cell, row)
+            if not text:
+                continue
+            pieces = [p for p in _SEPARATORS.split(text) if p.strip()]
+            if pending and pieces and not label:
+                pieces[0] = f"{pending[0]} {pieces[0]}"
+            pending = None
+            if _wraps(rows, n, cell, text):
+                pending = (pieces.pop(), cell)
+            items += [(piece, cell) for piece in pieces]
+    return [*items, pending] if pending else items
+
+
+def _cells(row: Row) -> list[Line]:
+    """Cells that hold skills: a bold label at the left margin names a group."""
+    cells = list(row.cells)
+    if (
+        len(cells) == 2
+        and cells[0].bold
+        and not cells[1].bold
+        and ("," in cells[1].text or len(cells[1].text) > 30)
+    ):
+        return cells[1:]
+    return cells
+
+
+def _without_label(cell: Line, row: Row) -> tuple[str, str]:
+    hit = _LABEL.match(cell.text)
+    if hit and not hit.group(1)[0].isdigit():
+        return hit.group(2), hit.group(1)
+    if cell.text.endswith(":"):
+        return "", cell.text
+    if len(cell.runs) >= 2 and cell.runs[0].bold and not cell.runs[-1].bold and "," in cell.text:
+        return cell.text[cell.runs[0].end :], cell.text[: cell.runs[0].end]
+    return cell.text, ""
+
+
+def _wraps(rows: Sequence[Row], n: int, cell: Line, text: str) -> bool:
+    """A list with commas that runs on in the next line, broken within an item."""
+    if "," not in text or text.rstrip().endswith((",", ".", ";")) or n + 1 >= len(rows):
+        return False
+    after = rows[n + 1]
+    if after.bullet or len(after.cells) > 1 or _LABEL.match(after.text) or cell.box is None:
+        return False
+    if after.first.block != cell.block or after.bold != cell.bold:
+        return False
+    first = re.split(r"[,;]", after.text)[0]
+    return "," in after.text or first[:1].islower()
+
+
+def _tidy(text: str) -> str:
+    text = _TAIL_LEVEL.sub("", text.strip(" .,;:|·•–—-\t"))
+    return text.strip(" .,;:|·•–—-\t")
+
+
+def _is_skill(label: str) -> bool:
+    if not 1 < len(label) <= _LONGEST and label not in {"R", "C"}:
+        return False
+    if _LEVEL.match(label) or _FILLER.match(label) or not any(c.isalpha() for c in label):
+        return False
+    if label.count(" ") > 8 or section_of(label) is not None and label.isupper():
+        return False
+    name = label.casefold().split(" (")[0]
+    return not (name in names() and (name == label.casefold() or level_in(label)[1]))
+
+
+def evidenced(
+    skills: Sequence[ParsedSkill], jobs: Sequence[ParsedExperience]
+) -> tuple[ParsedSkill, ...]:
+    """Mark the skills that an experience shows, with the line that shows it.
+
+    :param skills: as listed.
+    :param jobs: experiences.
+    :return: the same skills; evidence of use comes after that of the claim.
+    """
+    made = []
+    for skill in skills:
+        pattern = re.compile(rf"(?i)(?<!\w){re.escape(skill.label.value)}(?!\w)")
+        shown = next(
+            (
+                b
+                for job in jobs
+                for b in (*((job.title,) if job.title else ()), *job.bullets)
+                if pattern.search(b.value)
+            ),
+            None,
+        )
+        if shown is None:
+            made.append(skill)
+            continue
+        label = type(skill.label)(
+            skill.label.value, skill.label.confidence, (*skill.label.evidence, *shown.evidence[:1])
+        )
+        made.append(ParsedSkill(label, skill.uri, evidenced=True, years=skill.years))
+    return tuple(made)

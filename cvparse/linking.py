@@ -1,0 +1,118 @@
+"""Skills and titles meet the taxonomy: claimed in a list, or evidenced by a job."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from cvparse.periods import months_of, total_months
+from cvparse.types import Field, ParsedCv, ParsedExperience, ParsedSkill
+from matching.taxonomy import linking as taxonomy
+from matching.taxonomy.types import SkillSpan
+
+# A title that fits no occupation better than this is left unlinked.
+_TITLE = 0.55
+_SKILL = 0.6
+# What no list names but a job shows is a claim on the person's behalf, so it must be surer.
+_SHOWN = 0.8
+_MOST_SHOWN = 25
+_EVIDENCE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """An occupation in the taxonomy. :param weight: certainty, 0–1."""
+
+    uri: str
+    label: str
+    isco: str
+    weight: float
+
+
+def link_occupations(titles: Sequence[str], language: str | None = None) -> list[Linked | None]:
+    """Link job titles.
+
+    :param titles: as printed.
+    :param language: ISO 639-1 of the CV, where known.
+    :return: for each the best occupation, or ``None`` where none is near.
+    """
+    return [_occupation(title, language) for title in titles]
+
+
+def _occupation(title: str, language: str | None) -> Linked | None:
+    found = taxonomy.link_occupation(title, language, limit=1)
+    if not found or found[0].score < _TITLE or not found[0].isco:
+        return None
+    best = found[0]
+    return Linked(best.uri, best.label, best.isco, best.score)
+
+
+def link_skills_of(cv: ParsedCv) -> tuple[ParsedSkill, ...]:
+    """Link skills: those listed, and those that only the jobs show.
+
+    :param cv: as understood.
+    :return: listed ones first, each concept once, with years of use from the jobs that show it.
+    """
+    today = timezone.localdate()
+    shown = _shown(cv)
+    listed = [s.label.value for s in cv.skills]
+    best = _best_by_line(taxonomy.link_skills(listed, language=cv.language or None))
+    made: list[ParsedSkill] = []
+    seen: set[str] = set()
+    for n, skill in enumerate(cv.skills):
+        span = best.get(n)
+        uri = span.uri if span and span.score >= _SKILL and span.uri not in seen else ""
+        seen.add(uri)
+        made.append(_with_use(skill, uri, shown.get(uri, []), today))
+    only_shown = [uri for uri in shown if uri not in seen]
+    for uri in sorted(only_shown, key=lambda u: -len(shown[u]))[:_MOST_SHOWN]:
+        uses = shown[uri]
+        label = Field(uses[0].span.label, round(uses[0].span.score, 3), uses[0].field.evidence[:1])
+        made.append(_with_use(ParsedSkill(label), uri, uses, today))
+    return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """A skill that a line of a job shows."""
+
+    job: ParsedExperience
+    field: Field[str]
+    span: SkillSpan
+
+
+def _shown(cv: ParsedCv) -> dict[str, list[_Use]]:
+    lines = [
+        (job, field)
+        for job in cv.experiences
+        for field in (*((job.title,) if job.title else ()), *job.bullets)
+    ]
+    spans = taxonomy.link_skills([field.value for _, field in lines], language=cv.language or None)
+    uses: dict[str, list[_Use]] = {}
+    for span in spans:
+        if span.score >= _SHOWN:
+            job, field = lines[span.line]
+            uses.setdefault(span.uri, []).append(_Use(job, field, span))
+    return uses
+
+
+def _best_by_line(spans: Sequence[SkillSpan]) -> dict[int, SkillSpan]:
+    """The span that covers most of each line."""
+    best: dict[int, SkillSpan] = {}
+    for span in spans:
+        now = best.get(span.line)
+        if now is None or (span.end - span.start, span.score) > (now.end - now.start, now.score):
+            best[span.line] = span
+    return best
+
+
+def _with_use(skill: ParsedSkill, uri: str, uses: Sequence[_Use], today: date) -> ParsedSkill:
+    if not uses:
+        return ParsedSkill(skill.label, uri, skill.evidenced, skill.years)
+    months = total_months([m for use in uses if (m := months_of(use.job, today))])
+    places = [place for use in uses for place in use.field.evidence[:1]]
+    known = skill.label.evidence
+    evidence = (*known, *(p for p in places if p not in known))[:_EVIDENCE]
+    label = Field(skill.label.value, skill.label.confidence, evidence)
+    return ParsedSkill(label, uri, evidenced=True, years=round(months / 12, 1))

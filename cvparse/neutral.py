@@ -1,0 +1,160 @@
+"""A confirmed CV as matching sees it: publish-safe text, linked concepts, nothing that tells who."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from cvparse.extract.personal import name_parts
+from cvparse.extract.safe import redact
+from cvparse.linking import Linked, link_occupations
+from cvparse.periods import months_of, total_months
+from cvparse.types import Evidence, Field, ParsedCv, ParsedExperience
+from matching.types import (
+    Cefr, EducationClaim, Facet, FacetKind, LanguageClaim, OccupationClaim, Profile, SkillClaim, Source, Wishes,
+)  # fmt: skip
+
+_FACET = 1_200
+_SOURCE = 300
+
+
+def neutral_profile(cv: ParsedCv, wishes: Wishes, today: date) -> Profile:
+    """Build what is ranked.
+
+    Names of organisations and schools stay out: they tell where somebody comes from.
+
+    :param cv: confirmed fields.
+    :param wishes: what the partner wants.
+    :param today: for lengths of jobs that go on.
+    :return: the profile, safe to embed and to show.
+    """
+    safe = _Safe(cv)
+    spans = [span for job in cv.experiences if (span := months_of(job, today))]
+    now = today.year * 12 + today.month - 1
+    return Profile(
+        facets=tuple(safe.facets()),
+        skills=tuple(safe.skills()),
+        occupations=tuple(safe.occupations(today)),
+        educations=tuple(safe.educations()),
+        languages=tuple(safe.languages()),
+        years=round(total_months(spans) / 12, 1),
+        months_since_work=max(0, now - max((last for _, last in spans), default=now)),
+        wishes=wishes,
+        language=cv.language if cv.language in {"en", "sv", "da"} else "en",
+    )
+
+
+class _Safe:
+    def __init__(self, cv: ParsedCv) -> None:
+        self.cv = cv
+        self.names = name_parts(cv.name.value) if cv.name else ()
+
+    def text(self, *fields: Field[str] | None) -> str:
+        """Redacted values, one after the other."""
+        return ". ".join(t for t in (self.clean(f.value) for f in fields if f) if t)
+
+    def clean(self, text: str) -> str:
+        """Without personal data."""
+        return redact(text, self.names)
+
+    def source(self, evidence: Sequence[Evidence]) -> Source | None:
+        """The line something was read from, redacted."""
+        for place in evidence:
+            text = self.clean(place.text)[:_SOURCE]
+            if text:
+                return Source(text, place.page, place.line)
+        return None
+
+    def _value_source(self, field: Field[str] | None) -> Source | None:
+        """The value itself as source where its line names more than it (an organisation)."""
+        if field is None:
+            return None
+        place = field.evidence[0] if field.evidence else None
+        text = self.clean(field.value)[:_SOURCE]
+        if not text:
+            return None
+        return Source(text, place.page if place else 0, place.line if place else -1)
+
+    def facets(self) -> Iterable[Facet]:
+        """One a part of the CV that has text."""
+        head = self.text(self.cv.headline, self.cv.summary)
+        if head:
+            yield Facet(
+                FacetKind.HEADLINE,
+                head[:_FACET],
+                self._value_source(self.cv.headline or self.cv.summary),
+            )
+        for job in self.cv.experiences:
+            text = self.text(job.title, *job.bullets)
+            if text:
+                yield Facet(
+                    FacetKind.EXPERIENCE,
+                    text[:_FACET],
+                    self._value_source(job.title or job.bullets[0]),
+                )
+        for education in self.cv.educations:
+            text = self.text(education.degree, education.area)
+            if text:
+                yield Facet(
+                    FacetKind.EDUCATION,
+                    text[:_FACET],
+                    self._value_source(education.degree or education.area),
+                )
+        labels = [self.clean(s.label.value) for s in self.cv.skills]
+        text = ", ".join(label for label in labels if label)
+        if text:
+            yield Facet(
+                FacetKind.SKILLS, text[:_FACET], self.source(self.cv.skills[0].label.evidence)
+            )
+
+    def skills(self) -> Iterable[SkillClaim]:
+        """Linked skills only."""
+        for skill in self.cv.skills:
+            if skill.uri:
+                places = skill.label.evidence[::-1] if skill.evidenced else skill.label.evidence
+                label = self.clean(skill.label.value)
+                source = self.source(places) or (Source(label, 0, -1) if label else None)
+                yield SkillClaim(
+                    skill.uri, label or skill.uri, skill.years, skill.evidenced, source
+                )
+
+    def occupations(self, today: date) -> Iterable[OccupationClaim]:
+        """Occupations held, each once with all its months."""
+        jobs = [job for job in self.cv.experiences if job.title]
+        linked = link_occupations(
+            [job.title.value for job in jobs if job.title], self.cv.language or None
+        )
+        grouped: dict[str, list[tuple[Linked, ParsedExperience]]] = {}
+        for job, link in zip(jobs, linked, strict=True):
+            if link is not None:
+                grouped.setdefault(link.uri, []).append((link, job))
+        for rows in grouped.values():
+            spans = [span for _, job in rows if (span := months_of(job, today))]
+            best, job = max(rows, key=lambda row: row[0].weight)
+            yield OccupationClaim(
+                uri=best.uri,
+                label=best.label,
+                isco=best.isco,
+                months=total_months(spans),
+                last=max((last for _, last in spans), default=-1) // 12 if spans else None,
+                weight=best.weight,
+                source=self._value_source(job.title),
+            )
+
+    def educations(self) -> Iterable[EducationClaim]:
+        """Level and field."""
+        for row in self.cv.educations:
+            label = self.text(row.degree, row.area).replace(". ", ", ")
+            if label or row.level:
+                code = row.isced.value if row.isced else ""
+                yield EducationClaim(
+                    row.level.value if row.level else None,
+                    code,
+                    label,
+                    self._value_source(row.degree or row.area),
+                )
+
+    def languages(self) -> Iterable[LanguageClaim]:
+        """Languages with a known level or none."""
+        for row in self.cv.languages:
+            cefr = Cefr(row.cefr.value) if row.cefr else None
+            shown = self.source(row.language.evidence)
+            yield LanguageClaim(row.language.value, cefr, shown)

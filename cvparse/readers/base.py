@@ -1,0 +1,141 @@
+"""What all readers share: limits, refusals, and a builder for lines."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from cvparse.types import Box, Line, ReadDocument, Run
+
+BULLETS = "•●▪■◦○‣⁃∙·▸►▶➤➢✓✔✦❖◆◇–—-*o➔→»›\uf0b7\uf0a7\uf076\uf0d8\u25cf\u2219\uf02d"
+# A bullet is a sign of its own: a dash or an "o" needs a blank after it.
+_BULLET = re.compile(
+    r"^\s*(?:[•●▪■◦○‣⁃∙·▸►▶➤➢✓✔✦❖◆◇➔»›\uf0b7\uf0a7\uf076\uf0d8\uf02d]\s*|[–—\-*o→]\s+)(?=\S)"
+)
+_INVISIBLE = re.compile(
+    r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0b-\x1f\x7f]"
+)
+_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st"})
+MAX_LINE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a reader takes on.
+
+    :param size: bytes of the file.
+    :param pages: pages, where a format has them.
+    :param unpacked: bytes of all members of an archive, and of one picture decoded.
+    :param lines: lines kept; more than this is no CV.
+    """
+
+    size: int = 20_000_000
+    pages: int = 30
+    unpacked: int = 100_000_000
+    pixels: int = 60_000_000
+    lines: int = 4_000
+
+
+class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+    """The document can't or won't be read. :param code: one of ``cvparse.enums.Reason``."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Reader(Protocol):
+    """Reads one format."""
+
+    def __call__(self, data: bytes, limits: Limits) -> ReadDocument:
+        """Read a document.
+
+        :param data: the whole file.
+        :param limits: how much to take on.
+        :return: its lines in reading order.
+        :raises Refused: it can't be read, or should not be.
+        """
+
+
+def clean(text: str) -> str:
+    """Plain letters: no ligatures, control or direction signs, single blanks."""
+    text = _INVISIBLE.sub("", text.translate(_LIGATURES))
+    return _SPACES.sub(" ", text).strip()
+
+
+def strip_bullet(text: str) -> tuple[str, bool]:
+    """Take a bullet off. :return: the text and whether there was one."""
+    found = _BULLET.match(text)
+    return (text[found.end() :], True) if found else (text, False)
+
+
+@dataclass(slots=True)
+class LineBuilder:
+    """Collects lines and numbers them."""
+
+    limits: Limits
+    lines: list[Line] = field(default_factory=list)
+    row: int = -1
+    block: int = 0
+
+    def new_row(self) -> None:
+        """What follows stands below what came before."""
+        self.row += 1
+
+    def new_block(self) -> None:
+        """What follows is another paragraph."""
+        self.block += 1
+
+    def add(
+        self,
+        text: str,
+        *,
+        page: int = 1,
+        box: Box | None = None,
+        size: float = 0.0,
+        bold: bool = False,
+        italic: bool = False,
+        column: int = 0,
+        bullet: bool = False,
+        heading: bool = False,
+        runs: tuple[Run, ...] = (),
+    ) -> Line | None:
+        """Add a cell to the current row.
+
+        :return: the line, or ``None`` where nothing is left of the text.
+        :raises Refused: far too many lines.
+        """
+        raw = clean(text)
+        stripped, marked = strip_bullet(raw)
+        stripped = stripped.strip()[:MAX_LINE]
+        if not stripped:
+            return None
+        if len(self.lines) >= self.limits.lines:
+            raise Refused("too_many_pages")
+        cut = len(raw) - len(stripped) if marked else 0
+        line = Line(
+            index=len(self.lines),
+            text=stripped,
+            page=page,
+            box=box,
+            size=round(size, 1),
+            bold=bold,
+            italic=italic,
+            column=column,
+            block=self.block,
+            row=self.row,
+            bullet=bullet or marked,
+            heading=heading,
+            runs=_shift(runs, cut, len(stripped)),
+        )
+        self.lines.append(line)
+        return line
+
+
+def _shift(runs: tuple[Run, ...], cut: int, length: int) -> tuple[Run, ...]:
+    kept = [
+        Run(max(0, run.start - cut), min(length, run.end - cut), run.bold, run.italic)
+        for run in runs
+    ]
+    kept = [run for run in kept if run.end > run.start]
+    return tuple(kept) if len(kept) > 1 else ()

@@ -1,0 +1,221 @@
+"""The order of reading: columns and rows from pieces of text with a place on the page.
+
+A page is cut where a gutter runs between two flows of text that have nothing to do with each other
+(a sidebar, a second column). A margin with dates or labels is no such flow: its pieces stay in one
+row with the text they belong to.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from cvparse.types import Run
+
+Judge = Callable[[str], bool]
+
+_DATEISH = re.compile(r"(?:19|20)\d\d|\b\d{1,2}[/.]\d{2,4}\b")
+_MARGIN_LENGTH = 28
+_EDGE = 2.0
+
+
+@dataclass(slots=True)
+class Piece:
+    """Text on one baseline without a wide gap."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+    bold: bool = False
+    italic: bool = False
+    runs: tuple[Run, ...] = ()
+
+    @property
+    def middle(self) -> float:
+        """Vertical middle."""
+        return (self.y0 + self.y1) / 2
+
+
+Row = list[Piece]
+
+
+@dataclass(slots=True)
+class Flow:
+    """Rows read one after the other. :param column: 0 for the leftmost on its part of the page."""
+
+    column: int
+    rows: list[Row]
+
+
+def read_order(pieces: Iterable[Piece], is_heading: Judge) -> list[Flow]:
+    """Put the pieces of one page in reading order.
+
+    :param pieces: in any order.
+    :param is_heading: is this text a section heading?
+    :return: flows, top to bottom and left to right.
+    """
+    return _split(sorted(pieces, key=lambda p: (p.y0, p.x0)), is_heading, column=0, depth=0)
+
+
+def _split(pieces: list[Piece], is_heading: Judge, column: int, depth: int) -> list[Flow]:
+    if not pieces:
+        return []
+    cut = _best_cut(pieces, is_heading) if depth < 5 and len(pieces) > 5 else None
+    if cut is None:
+        return [Flow(column, rows_of(pieces))]
+    above, left, right, below = cut
+    return [
+        *_split(above, is_heading, column, depth + 1),
+        *_split(left, is_heading, column, depth + 1),
+        *_split(right, is_heading, column + 1, depth + 1),
+        *_split(below, is_heading, column, depth + 1),
+    ]
+
+
+Cut = tuple[list[Piece], list[Piece], list[Piece], list[Piece]]
+
+
+def _best_cut(pieces: list[Piece], is_heading: Judge) -> Cut | None:
+    best: tuple[float, Cut] | None = None
+    for edge in _edges(pieces):
+        for top, bottom in _bands(pieces, edge):
+            inside = [p for p in pieces if top <= p.middle < bottom]
+            left = [p for p in inside if p.x1 <= edge + _EDGE]
+            right = [p for p in inside if p.x0 >= edge - _EDGE]
+            if not _are_flows(left, right, edge, is_heading):
+                continue
+            score = min(len(left), len(right)) + 0.01 * len(inside)
+            if best is None or score > best[0]:
+                above = [p for p in pieces if p.middle < top]
+                below = [p for p in pieces if p.middle >= bottom]
+                best = (score, (above, left, right, below))
+    return best[1] if best else None
+
+
+def _edges(pieces: list[Piece]) -> list[float]:
+    """Left edges that several pieces share, the leftmost of all apart."""
+    starts = sorted(p.x0 for p in pieces)
+    first = starts[0]
+    groups: list[list[float]] = []
+    for x in starts:
+        if groups and x - groups[-1][0] <= 3:
+            groups[-1].append(x)
+        else:
+            groups.append([x])
+    return [g[0] for g in groups if len(g) >= 3 and g[0] > first + 20]
+
+
+def _bands(pieces: list[Piece], edge: float) -> list[tuple[float, float]]:
+    """Stretches of the page where nothing crosses the edge."""
+    crossing = sorted((p.y0, p.y1) for p in pieces if p.x0 < edge - _EDGE and p.x1 > edge + _EDGE)
+    bands, top = [], float("-inf")
+    for y0, y1 in crossing:
+        if y0 > top:
+            bands.append((top, y0))
+        top = max(top, y1)
+    return [*bands, (top, float("inf"))]
+
+
+def _are_flows(left: list[Piece], right: list[Piece], edge: float, is_heading: Judge) -> bool:
+    if len(left) < 3 or len(right) < 3:
+        return False
+    size = _median([p.size for p in left + right])
+    if edge - max(p.x1 for p in left) < 0.6 * size:
+        return False
+    heads_left = sum(is_heading(p.text) for p in left)
+    heads_right = sum(is_heading(p.text) for p in right)
+    if heads_left and heads_right:
+        return not _is_margin(left, heads_left) and not _is_margin(right, heads_right)
+    if _is_margin(left, heads_left) or _is_margin(right, heads_right):
+        return False
+    if heads_left or heads_right:
+        return True
+    few, many = sorted((left, right), key=len)
+    return _aligned(few, many, size) < 0.7 and len(few) >= 4
+
+
+def _is_margin(side: list[Piece], headings: int) -> bool:
+    """Mostly dates, or mostly headings: labels of what stands beside them."""
+    dates = sum(bool(_DATEISH.search(p.text)) and len(p.text) <= _MARGIN_LENGTH for p in side)
+    return dates + headings >= 0.6 * len(side)
+
+
+def _aligned(few: list[Piece], many: list[Piece], size: float) -> float:
+    """Share of pieces that have a neighbour on the same baseline."""
+    near = sum(any(abs(p.y1 - q.y1) < 0.25 * size for q in many) for p in few)
+    return near / len(few)
+
+
+def rows_of(pieces: list[Piece]) -> list[Row]:
+    """Group pieces that stand side by side.
+
+    :param pieces: of one flow.
+    :return: rows from top to bottom, pieces from left to right.
+    """
+    rows: list[Row] = []
+    for piece in sorted(pieces, key=lambda p: (p.middle, p.x0)):
+        if rows and _same_row(rows[-1], piece):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [_joined(sorted(row, key=lambda p: p.x0)) for row in rows]
+
+
+def _same_row(row: Row, piece: Piece) -> bool:
+    last = row[-1]
+    overlap = min(last.y1, piece.y1) - max(last.y0, piece.y0)
+    if overlap < 0.5 * min(last.y1 - last.y0, piece.y1 - piece.y0):
+        return False
+    # Two pieces that stand over each other are two rows, however tight the lines are set.
+    return all(p.x1 <= piece.x0 + _EDGE or piece.x1 <= p.x0 + _EDGE for p in row)
+
+
+def _joined(row: Row) -> Row:
+    """Join pieces with no more than a word's gap between them."""
+    joined: Row = []
+    for piece in row:
+        gap = piece.x0 - joined[-1].x1 if joined else 0
+        if joined and gap < 1.2 * max(1.0, piece.size):
+            joined[-1] = join(joined[-1], piece, blank=gap > 0.12 * piece.size)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def join(left: Piece, right: Piece, *, blank: bool) -> Piece:
+    """Make one piece of two neighbours, keeping where the style changes."""
+    space = " " if blank and not left.text.endswith(" ") and not right.text.startswith(" ") else ""
+    text = left.text + space + right.text
+    start = len(left.text) + len(space)
+    runs_left = left.runs or (Run(0, len(left.text), left.bold, left.italic),)
+    runs_right = right.runs or (Run(0, len(right.text), right.bold, right.italic),)
+    moved = tuple(Run(r.start + start, r.end + start, r.bold, r.italic) for r in runs_right)
+    letters = max(1, len(text.strip()))
+    runs = _merged((*runs_left, *moved))
+    return Piece(
+        text=text,
+        x0=left.x0,
+        y0=min(left.y0, right.y0),
+        x1=right.x1,
+        y1=max(left.y1, right.y1),
+        size=max(left.size, right.size),
+        bold=sum(r.end - r.start for r in runs if r.bold) > 0.6 * letters,
+        italic=sum(r.end - r.start for r in runs if r.italic) > 0.6 * letters,
+        runs=runs if len(runs) > 1 else (),
+    )
+
+
+def _merged(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    kept: list[Run] = []
+    for run in runs:
+        if kept and (kept[-1].bold, kept[-1].italic) == (run.bold, run.italic):
+            kept[-1] = Run(kept[-1].start, run.end, run.bold, run.italic)
+        else:
+            kept.append(run)
+    return tuple(kept)
+
+
+def _median(values: list[float]) -> float:
+    return sorted(values)[len(values) // 2]

@@ -1,0 +1,191 @@
+"""PDF: text with its place and style; pages without usable text go to OCR."""
+
+import pymupdf
+
+from cvparse.extract.headings import looks_like_heading
+from cvparse.readers import ocr
+from cvparse.readers.attached import europass_inside
+from cvparse.readers.base import LineBuilder, Limits, Refused
+from cvparse.readers.layout import Flow, Piece, join, read_order
+from cvparse.types import Box, Page, ReadDocument
+
+_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
+_BOLD_WORDS = ("bold", "black", "heavy", "semibold", "demi")
+_UNKNOWN = "\ufffd"
+_DPI = 200
+
+
+def read_pdf(data: bytes, limits: Limits) -> ReadDocument:
+    """Read a PDF.
+
+    :param data: the file.
+    :param limits: how much to take on.
+    :return: lines in reading order; fields too, where Europass data is attached.
+    :raises Refused: encrypted, damaged, too many pages, nothing to read.
+    """
+    with open_pdf(data, limits) as document:
+        inside = europass_inside(document, limits)
+        if inside is not None:
+            return inside
+        return _read(document, limits)
+
+
+def open_pdf(data: bytes, limits: Limits) -> pymupdf.Document:
+    """Open a PDF that we are willing to read.
+
+    :raises Refused: encrypted, damaged, or with too many pages.
+    """
+    try:
+        document = pymupdf.open(stream=data, filetype="pdf")
+    except (pymupdf.FileDataError, RuntimeError, ValueError) as error:
+        raise Refused("corrupt") from error
+    if document.needs_pass:
+        raise Refused("encrypted")
+    if document.page_count == 0:
+        raise Refused("corrupt")
+    if document.page_count > limits.pages:
+        raise Refused("too_many_pages")
+    return document
+
+
+def _read(document: pymupdf.Document, limits: Limits) -> ReadDocument:
+    builder = LineBuilder(limits)
+    pages, links, photo, scanned = [], [], False, 0
+    for number, page in enumerate(document, start=1):
+        pages.append(Page(number, page.rect.width, page.rect.height))
+        links += [link["uri"] for link in page.get_links() if link.get("uri")]
+        photo = photo or _has_photo(page)
+        pieces = pieces_of(page)
+        if _needs_ocr(page, pieces):
+            pieces = ocr.read_picture(_picture(page, limits), 72 / _DPI)
+            scanned += 1
+        add_flows(builder, read_order(pieces, looks_like_heading), number)
+    if not builder.lines:
+        raise Refused("no_text")
+    return ReadDocument(
+        format="scan" if scanned == len(pages) else "pdf",
+        lines=tuple(builder.lines),
+        pages=tuple(pages),
+        scanned=scanned > 0,
+        photo=photo,
+        links=tuple(dict.fromkeys(links)),
+    )
+
+
+def pieces_of(page: pymupdf.Page) -> list[Piece]:
+    """Text of a page as pieces, upright whatever the page's rotation.
+
+    :param page: a page.
+    :return: pieces without wide gaps.
+    """
+    if page.rotation:
+        page.set_rotation(0)
+    found: list[Piece] = []
+    for block in page.get_text("dict", flags=_FLAGS)["blocks"]:
+        for line in block.get("lines", ()):
+            if abs(line["dir"][0]) > 0.9:
+                found += _line_pieces(line["spans"])
+    found += _form_fields(page)
+    return found
+
+
+def _line_pieces(spans: list[dict]) -> list[Piece]:
+    pieces: list[Piece] = []
+    for span in spans:
+        if not span["text"].strip():
+            continue
+        piece = _piece(span)
+        gap = piece.x0 - pieces[-1].x1 if pieces else 0.0
+        if pieces and -piece.size < gap < 1.2 * piece.size:
+            pieces[-1] = join(pieces[-1], piece, blank=gap > 0.12 * piece.size)
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+def _piece(span: dict) -> Piece:
+    x0, y0, x1, y1 = span["bbox"]
+    text = span["text"]
+    width = (x1 - x0) / max(1, len(text))
+    lead, tail = len(text) - len(text.lstrip()), len(text) - len(text.rstrip())
+    font = span["font"].lower()
+    return Piece(
+        text=text.strip() + (" " if tail else ""),
+        x0=x0 + lead * width * 0.5,
+        y0=y0,
+        x1=x1,
+        y1=y1,
+        size=span["size"],
+        bold=bool(span["flags"] & 16) or any(word in font for word in _BOLD_WORDS),
+        italic=bool(span["flags"] & 2) or "italic" in font or "oblique" in font,
+    )
+
+
+def _form_fields(page: pymupdf.Page) -> list[Piece]:
+    """What was typed into form fields and is not drawn as text."""
+    pieces = []
+    for widget in page.widgets() or ():
+        value = str(widget.field_value or "").strip()
+        if widget.field_type == pymupdf.PDF_WIDGET_TYPE_TEXT and value:
+            box = widget.rect
+            size = widget.text_fontsize or 10
+            pieces.append(
+                Piece(value, box.x0, box.y0, box.x1, min(box.y1, box.y0 + 1.4 * size), size)
+            )
+    return pieces
+
+
+def _needs_ocr(page: pymupdf.Page, pieces: list[Piece]) -> bool:
+    text = "".join(p.text for p in pieces)
+    letters = sum(c.isalnum() for c in text)
+    if letters < 40:
+        return bool(page.get_images()) or (letters == 0 and bool(page.get_drawings()))
+    unknown = sum(c == _UNKNOWN or "\ue000" <= c <= "\uf8ff" for c in text)
+    return unknown > 0.25 * len(text)
+
+
+def _picture(page: pymupdf.Page, limits: Limits) -> bytes:
+    pixels = page.rect.width * page.rect.height * (_DPI / 72) ** 2
+    if pixels > limits.pixels:
+        raise Refused("bomb")
+    return page.get_pixmap(dpi=_DPI, colorspace=pymupdf.csGRAY, alpha=False).tobytes("png")
+
+
+def _has_photo(page: pymupdf.Page) -> bool:
+    """A picture of a photo's shape and size, not an icon and not the whole page."""
+    area = abs(page.rect)
+    for info in page.get_image_info():
+        x0, y0, x1, y1 = info["bbox"]
+        width, height = x1 - x0, y1 - y0
+        if min(width, height) > 40 and 0.5 < width / height < 1.6 and width * height < 0.25 * area:
+            return True
+    return False
+
+
+def add_flows(builder: LineBuilder, flows: list[Flow], page: int) -> None:
+    """Add one page's flows as lines.
+
+    :param builder: collects them.
+    :param flows: in reading order.
+    :param page: number from 1.
+    """
+    for flow in flows:
+        builder.new_block()
+        last_bottom = None
+        for row in flow.rows:
+            builder.new_row()
+            height = max(p.y1 - p.y0 for p in row)
+            if last_bottom is not None and min(p.y0 for p in row) - last_bottom > 0.55 * height:
+                builder.new_block()
+            last_bottom = max(p.y1 for p in row)
+            for piece in row:
+                builder.add(
+                    piece.text,
+                    page=page,
+                    box=Box(*(round(v, 1) for v in (piece.x0, piece.y0, piece.x1, piece.y1))),
+                    size=piece.size,
+                    bold=piece.bold,
+                    italic=piece.italic,
+                    column=flow.column,
+                    runs=piece.runs,
+                )

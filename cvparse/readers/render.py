@@ -1,0 +1,44 @@
+"""Pages as pictures, for the person to compare."""
+
+import io
+
+import pymupdf
+from PIL import ImageOps
+
+from cvparse.readers.base import Limits, Refused
+from cvparse.readers.pdf import open_pdf
+from cvparse.readers.picture import open_picture
+
+WIDEST = 1_600
+
+
+def render_page(data: bytes, kind: str, page: int, width: int, limits: Limits) -> bytes:
+    """Draw one page.
+
+    :param data: the file.
+    :param kind: "pdf", "scan" or "image".
+    :param page: from 1.
+    :param width: in pixels.
+    :param limits: how much to take on.
+    :return: PNG bytes.
+    :raises Refused: no such page, or a format without pages.
+    """
+    width = max(100, min(width, WIDEST))
+    if kind == "image":
+        picture = ImageOps.exif_transpose(open_picture(data, limits)).convert("RGB")
+        picture.thumbnail((width, width * 3))
+        out = io.BytesIO()
+        picture.save(out, "PNG")
+        return out.getvalue()
+    if kind not in {"pdf", "scan"}:
+        raise Refused("unsupported")
+    with open_pdf(data, limits) as document:
+        if not 1 <= page <= document.page_count:
+            raise Refused("unsupported")
+        sheet = document[page - 1]
+        # The text was read upright too, so that boxes fit.
+        sheet.set_rotation(0)
+        scale = width / max(1.0, sheet.rect.width)
+        if sheet.rect.height * scale > 6 * width:
+            raise Refused("bomb")
+        return sheet.get_pixmap(matrix=pymupdf.Matrix(scale, scale), alpha=False).tobytes("png")
