@@ -77,7 +77,8 @@ def extract() -> int:
         sys.stderr.write("GNU gettext is missing: apt install gettext\n")
         return 1
     for folder in sorted({source.parents[3] for source in sources()}):
-        command = [sys.executable, "-m", "django", "makemessages", "--no-obsolete", "--no-wrap"]
+        # -P: an app's types.py must not stand in for the standard library's.
+        command = [sys.executable, "-P", "-m", "django", "makemessages", "--no-obsolete", "--no-wrap"]
         command += ["--add-location", "file", *(f"--locale={name}" for name in LANGUAGES)]
         done = subprocess.run(command, cwd=folder, check=False)  # noqa: S603 - our own command
         if done.returncode:

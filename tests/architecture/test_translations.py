@@ -31,7 +31,8 @@ def _copy(app: Path, target: Path) -> None:
 
 
 def _extract(folder: Path) -> None:
-    command = [sys.executable, "-m", "django", "makemessages", "--no-obsolete", "--no-wrap"]
+    # -P: an app's types.py must not stand in for the standard library's.
+    command = [sys.executable, "-P", "-m", "django", "makemessages", "--no-obsolete", "--no-wrap"]
     command += [f"--locale={language}" for language in LANGUAGES]
     # Without our settings: makemessages then needs neither database nor broker.
     environment = {name: text for name, text in os.environ.items() if "DJANGO" not in name}
