@@ -10,3 +10,9 @@ class MatchingConfig(AppConfig):
     name = "matching"
     verbose_name = _("Matching")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Add this room's part to what reaches every room."""
+        from matching import registered  # noqa: PLC0415 - models are ready only now
+
+        registered.register()

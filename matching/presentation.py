@@ -1,0 +1,206 @@
+"""Entries and matches as pages show them: sentences, lines side by side, a bar, what is missing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from jobbank.accounts.enums import Purpose
+from jobbank.accounts.models import User
+from jobbank.accounts.queries import partners_with_consent
+from matching import queries
+from matching.eligibility import Eligibility, eligibility_for
+from matching.enums import REASONS_FOR, Decision, EntryState
+from matching.models import IndexedOpening, Review, ShortlistEntry
+from matching.phrases import FEATURES, gap_sentence, sentence
+
+GROUPS: dict[str | Promise, tuple[str, ...]] = {
+    _("Occupation and experience"): ("occupation", "experience", "years", "recency", "wish"),
+    _("Skills"): ("must_skills", "nice_skills"),
+    _("Tasks and words"): ("tasks", "text", "words"),
+    _("Languages and education"): ("languages", "education", "education_field"),
+    _("Place and time"): ("country", "commute", "start", "share"),
+    _("Starting point"): ("base",),
+}
+TONES = {
+    EntryState.RANKED: "",
+    EntryState.FORWARDED: "good",
+    EntryState.HELD: "warn",
+    EntryState.DECLINED: "bad",
+}
+STRONGEST = 3
+KEYS = {Decision.FORWARD: "f", Decision.HOLD: "h", Decision.DECLINE: "d"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reasoned:
+    """One part of a score in words, with its two lines."""
+
+    feature: str
+    points: float
+    sentence: str
+    candidate: Mapping[str, Any] | None
+    opening: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A score in words. :param parts: label and points for the bar."""
+
+    score: float
+    parts: list[dict[str, Any]]
+    strongest: list[Reasoned]
+    reasons: list[Reasoned]
+    gaps: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """An entry as a reviewer sees it. :param name: only where the partner lets mentors know it."""
+
+    entry: ShortlistEntry
+    place: int
+    name: str
+    tone: str
+    explained: Explained
+    eligibility: Eligibility | None
+    reviews: list[Review] = field(default_factory=list)
+
+
+def concept_uris(rows: Iterable[Mapping[str, Any]]) -> set[str]:
+    """URIs of the concepts that some contributions or gaps name."""
+    return {
+        value
+        for row in rows
+        for name, value in row["data"].items()
+        if name.endswith("_uri") and value
+    }
+
+
+def explained(
+    score: float,
+    contributions: Sequence[Mapping[str, Any]],
+    gaps: Sequence[Mapping[str, Any]],
+    labels: Mapping[str, str],
+) -> Explained:
+    """Put a score into words.
+
+    :param contributions: as kept with an entry.
+    :param labels: labels of concepts by URI in the reader's language.
+    """
+    reasons = [
+        Reasoned(
+            str(FEATURES[one["feature"]]),
+            one["points"],
+            sentence(one, labels),
+            one["candidate"],
+            one["opening"],
+        )
+        for one in contributions
+        if one["feature"] != "base"
+    ]
+    ordered = sorted(reasons, key=lambda one: -one.points)
+    return Explained(
+        score,
+        [
+            {"label": label, "value": sum(c["points"] for c in contributions if c["feature"] in of)}
+            for label, of in GROUPS.items()
+        ],
+        [one for one in ordered if one.points > 0][:STRONGEST],
+        ordered,
+        [gap_sentence(gap, labels) for gap in gaps],
+    )
+
+
+def entry_rows(user: User, entries: Sequence[ShortlistEntry]) -> list[EntryRow]:
+    """Entries of one opening for a reviewer; the same number of queries for any number of them.
+
+    :param entries: with candidate, partner and user selected, in the order to show.
+    """
+    if not entries:
+        return []
+    uris = concept_uris(part for entry in entries for part in (*entry.contributions, *entry.gaps))
+    labels = queries.labels_in((get_language() or "en")[:2], uris)
+    partners = [entry.candidate.partner_id for entry in entries]
+    opening = IndexedOpening.objects.filter(pk=entries[0].opening_id).first()
+    eligible = eligibility_for(opening, partners)
+    named = set(
+        partners_with_consent(Purpose.MENTORS).filter(pk__in=partners).values_list("pk", flat=True)
+    )
+    reviews = _reviews(entries)
+    return [
+        EntryRow(
+            entry,
+            place,
+            entry.candidate.partner.user.name if entry.candidate.partner_id in named else "",
+            TONES[EntryState(entry.state)],
+            explained(entry.score, entry.contributions, entry.gaps, labels),
+            eligible.get(entry.candidate.partner_id),
+            reviews.get(entry.pk, []),
+        )
+        for place, entry in enumerate(entries, start=1)
+    ]
+
+
+def _reviews(entries: Sequence[ShortlistEntry]) -> dict[UUID, list[Review]]:
+    made: dict[UUID, list[Review]] = {}
+    rows = Review.objects.filter(entry__in=entries).select_related("reviewer")
+    for review in rows.order_by("-decided_at"):
+        made.setdefault(review.entry_id, []).append(review)
+    return made
+
+
+def decisions() -> list[dict[str, Any]]:
+    """The three decisions with their reasons and keys, for the buttons."""
+    return [
+        {
+            "value": decision,
+            "label": decision.label,
+            "reasons": REASONS_FOR[decision],
+            "key": key,
+        }
+        for decision, key in KEYS.items()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningRow:
+    """An opening for a candidate, in words. :param opening: the row of employers."""
+
+    opening: Any
+    explained: Explained
+    missing: str
+    eligibility: Eligibility | None
+
+
+def opening_rows(
+    user: User, partner_id: UUID, limit: int = 20
+) -> tuple[list[OpeningRow], list[OpeningRow]]:
+    """Openings for a candidate, in words, and of those the near misses.
+
+    :raises NotFound: not for this person.
+    """
+    found, _near = queries.openings_for_candidate(user, partner_id, limit)
+    rows = {
+        row.pk: row
+        for row in IndexedOpening.objects.filter(
+            pk__in=[one.opening_id for one in found]
+        ).select_related("opening__employer", "opening__municipality")
+    }
+    kept = [(one, asdict(one.match)) for one in found]
+    uris = concept_uris(
+        part for _one, data in kept for part in (*data["contributions"], *data["gaps"])
+    )
+    labels = queries.labels_in((get_language() or "en")[:2], uris)
+    made = []
+    for one, data in kept:
+        row = rows[one.opening_id]
+        words = explained(data["score"], data["contributions"], data["gaps"], labels)
+        missing = words.gaps[0] if one.missing else ""
+        eligible = eligibility_for(row, [partner_id]).get(partner_id)
+        made.append(OpeningRow(row.opening, words, missing, eligible))
+    return made, [row for row in made if row.missing]

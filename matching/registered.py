@@ -1,0 +1,110 @@
+"""What matching adds to what reaches every room: navigation, things to do, export, erasure."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from jobbank.accounts import privacy
+from jobbank.accounts.enums import Role
+from jobbank.accounts.models import Partner, User
+from jobbank.accounts.permissions import has_role
+from jobbank.accounts.types import Held
+from jobbank.common.home import NavItem, Todo, navigation, todos
+from matching import queries
+from matching.enums import EntryState
+from matching.models import (
+    Candidate,
+    EmployerBlock,
+    Review,
+    ShortlistEntry,
+    WorkBasis,
+)
+from matching.permissions import REVIEWERS
+
+ERASE_ORDER = 60
+
+
+def register() -> None:
+    """Fill the registries; called once, when the apps are ready."""
+    reviewers = frozenset(str(role) for role in REVIEWERS)
+    navigation.add("shortlists", NavItem(_("Shortlists"), "matching:queue", reviewers), order=20)
+    own = NavItem(_("For you"), "matching:my_openings", frozenset({str(Role.PARTNER)}))
+    navigation.add("my_openings", own, order=20)
+    todos.add("matching", todo_rows)
+    privacy.exporters.add("matching", held, order=40)
+    privacy.erasers.add("matching", erase, order=ERASE_ORDER)
+    for action, words in {
+        "shortlist.seen": _("saw you on a shortlist"),
+        "entry.forwarded": _("forwarded you for an opening"),
+        "entry.held": _("put you on hold for an opening"),
+        "entry.declined": _("did not forward you for an opening"),
+        "entry.ranked": _("took a decision on you back"),
+        "work_basis.said": _("noted on what you stay here"),
+    }.items():
+        privacy.sightings.add(action, words)
+
+
+def todo_rows(user: User) -> Iterable[Todo]:
+    """Entries that wait for a reviewer."""
+    if not has_role(user, *REVIEWERS):
+        return []
+    waiting = queries.entries_visible_to(user).filter(state=EntryState.RANKED).count()
+    if not waiting:
+        return []
+    return [
+        Todo(
+            title=_("Review shortlists"),
+            url=reverse("matching:queue"),
+            action=_("Look and decide"),
+            detail=_("Nobody is forwarded without a person’s decision."),
+            count=waiting,
+        )
+    ]
+
+
+def held(partner: Partner) -> list[Held]:
+    """All that matching holds about a partner."""
+    candidate = Candidate.objects.filter(partner=partner).first()
+    mine = {"candidate__partner": partner}
+    entries = ShortlistEntry.objects.filter(**mine).values(
+        "opening_id", "state", "score", "rank", "contributions", "gaps", "updated_at"
+    )
+    reviews = Review.objects.filter(entry__candidate__partner=partner).values(
+        "entry__opening_id", "decision", "reason", "words", "decided_at"
+    )
+    indexed: list[dict[str, Any]] = []
+    if candidate is not None:
+        indexed = [{"code": candidate.code, "profile": candidate.payload}]
+    return [
+        Held("matching_profile", _("Your profile as matching sees it"), indexed),
+        Held("matching_shortlists", _("Shortlists you are on, with reasons"), list(entries)),
+        Held("matching_reviews", _("Decisions of mentors"), list(reviews)),
+        Held(
+            "matching_stay",
+            _("On what you stay here, as you said"),
+            list(WorkBasis.objects.filter(partner=partner).values("country", "basis", "said_at")),
+        ),
+        Held(
+            "matching_blocked",
+            _("Employers you blocked"),
+            list(EmployerBlock.objects.filter(partner=partner).values("employer_id", "since")),
+        ),
+    ]
+
+
+def erase(partner: Partner) -> dict[str, int]:
+    """Delete all that matching holds about a partner; vectors, ranks and decisions go along.
+
+    :return: rows deleted by kind. A second run deletes nothing.
+    """
+    gone: dict[str, int] = {}
+    for name, rows in {
+        "candidates": Candidate.objects.filter(partner=partner),
+        "work_bases": WorkBasis.objects.filter(partner=partner),
+        "blocked_employers": EmployerBlock.objects.filter(partner=partner),
+    }.items():
+        gone[name] = rows.count()
+        rows.delete()
+    return gone

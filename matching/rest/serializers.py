@@ -1,0 +1,171 @@
+"""Shapes of matching over REST."""
+
+from typing import Any, ClassVar
+
+from django.utils.translation import get_language
+from rest_framework import serializers
+
+from matching.enums import STATE_AFTER, EntryState, Reason
+from matching.models import Municipality, RankingRun, Review, ShortlistEntry
+from matching.phrases import gap_sentence, sentence
+
+
+class SourceSerializer(serializers.Serializer):
+    """A line that is evidence."""
+
+    text = serializers.CharField()
+    page = serializers.IntegerField()
+    line = serializers.IntegerField()
+
+
+class ContributionSerializer(serializers.Serializer):
+    """One part of a score; the parts add up to it exactly."""
+
+    feature = serializers.CharField()
+    points = serializers.FloatField()
+    value = serializers.FloatField()
+    sentence = serializers.SerializerMethodField()
+    candidate = SourceSerializer(allow_null=True)
+    opening = SourceSerializer(allow_null=True)
+    data = serializers.JSONField()
+
+    def get_sentence(self, part: dict[str, Any]) -> str:
+        """In the reader's language."""
+        return sentence(part, self.context.get("labels"))
+
+
+class GapSerializer(serializers.Serializer):
+    """What is missing."""
+
+    feature = serializers.CharField()
+    sentence = serializers.SerializerMethodField()
+    opening = SourceSerializer(allow_null=True)
+    data = serializers.JSONField()
+
+    def get_sentence(self, gap: dict[str, Any]) -> str:
+        """In the reader's language."""
+        return gap_sentence(gap, self.context.get("labels"))
+
+
+class EntrySerializer(serializers.ModelSerializer):
+    """A shortlist entry for a mentor or coordinator; the candidate by card code."""
+
+    code = serializers.CharField(source="candidate.code", read_only=True)
+    state = serializers.ChoiceField(choices=EntryState.choices, read_only=True)
+    contributions = ContributionSerializer(many=True, read_only=True)
+    gaps = GapSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = ShortlistEntry
+        fields: ClassVar = [
+            "id",
+            "opening",
+            "code",
+            "state",
+            "score",
+            "rank",
+            "contributions",
+            "gaps",
+            "updated_at",
+        ]
+        read_only_fields = fields
+
+
+class RunSerializer(serializers.ModelSerializer):
+    """How a shortlist was made."""
+
+    class Meta:
+        model = RankingRun
+        fields: ClassVar = [
+            "id",
+            "side",
+            "model",
+            "revision",
+            "ranker",
+            "weights",
+            "fingerprint",
+            "pool",
+            "taken_at",
+        ]
+        read_only_fields = fields
+
+
+class ShortlistSerializer(serializers.Serializer):
+    """A shortlist as it is now."""
+
+    run = RunSerializer()
+    entries = EntrySerializer(many=True)
+
+
+class CardSerializer(serializers.Serializer):
+    """What an employer sees of a forwarded candidate before an introduction."""
+
+    code = serializers.CharField()
+    headline = serializers.CharField()
+    occupations = serializers.ListField(child=serializers.CharField())
+    skills = serializers.ListField(child=serializers.CharField())
+    years = serializers.IntegerField()
+    languages = serializers.ListField(child=serializers.ListField(child=serializers.CharField()))
+    education = serializers.ListField(child=serializers.CharField())
+    area = serializers.CharField()
+    availability = serializers.CharField()
+    text = serializers.CharField()
+
+
+class ReviewRequestSerializer(serializers.Serializer):
+    """A decision with its reason."""
+
+    decision = serializers.ChoiceField(choices=[(one.value, one.label) for one in STATE_AFTER])
+    reason = serializers.ChoiceField(choices=Reason.choices)
+    words = serializers.CharField(max_length=500, required=False, allow_blank=True, default="")
+
+
+class ReviewSerializer(serializers.ModelSerializer):
+    """A decision as kept."""
+
+    class Meta:
+        model = Review
+        fields: ClassVar = [
+            "id",
+            "entry",
+            "decision",
+            "reason",
+            "words",
+            "state_before",
+            "state_after",
+            "score",
+            "rank",
+            "decided_at",
+        ]
+        read_only_fields = fields
+
+
+class OpeningMatchSerializer(serializers.Serializer):
+    """An opening for a candidate, with reasons. ``missing`` names the one gap of a near miss."""
+
+    opening = serializers.UUIDField(source="opening_id")
+    score = serializers.FloatField()
+    missing = serializers.CharField(allow_blank=True)
+    contributions = ContributionSerializer(many=True)
+    gaps = GapSerializer(many=True)
+
+
+class ConceptSerializer(serializers.Serializer):
+    """An occupation or a skill."""
+
+    uri = serializers.CharField()
+    label = serializers.CharField()
+
+
+class MunicipalitySerializer(serializers.ModelSerializer):
+    """A municipality on either side of the strait."""
+
+    class Meta:
+        model = Municipality
+        fields: ClassVar = ["code", "name", "name_en", "country", "region"]
+        read_only_fields = fields
+
+
+def reader_language() -> str:
+    """The language answers are written in."""
+    return (get_language() or "en")[:2]

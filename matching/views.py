@@ -1,0 +1,179 @@
+"""Pages of matching: the queue, shortlists, openings for a partner."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from jobbank.accounts.enums import Role
+from jobbank.accounts.models import Partner
+from jobbank.accounts.permissions import role_required, signed_in
+from jobbank.common.errors import Invalid, NotFound
+from matching import actions, presentation, queries
+from matching.actions.eligibility import say_work_basis
+from matching.enums import Basis, EntryState
+from matching.forms import ReviewForm, WorkBasisForm
+from matching.geography.enums import Country
+from matching.models import IndexedOpening, ShortlistEntry, WorkBasis
+
+reviewers = role_required(Role.MENTOR, Role.COORDINATOR)
+PAGE = 50
+FILTERS = ("all", *EntryState.values)
+
+
+@reviewers
+@require_GET
+def queue(request: HttpRequest) -> HttpResponse:
+    """Openings with shortlists to review, those with most waiting first."""
+    user = signed_in(request)
+    counted = (
+        queries.entries_visible_to(user)
+        .values("opening_id")
+        .annotate(**{state: Count("pk", filter=Q(state=state)) for state in EntryState.values})
+    )
+    counts = {row["opening_id"]: row for row in counted}
+    openings = IndexedOpening.objects.select_related(
+        "opening__employer", "opening__municipality"
+    ).order_by("-indexed_at")
+    rows = [{"opening": one.opening, **counts.get(one.pk, {})} for one in openings[:200]]
+    rows.sort(key=lambda row: -row.get("ranked", 0))
+    return render(request, "matching/queue.html", {"rows": rows})
+
+
+@reviewers
+@require_GET
+def shortlist(request: HttpRequest, opening_id: UUID) -> HttpResponse:
+    """The shortlist of an opening as it is at this moment."""
+    user = signed_in(request)
+    indexed = (
+        IndexedOpening.objects.select_related("opening__employer", "opening__municipality")
+        .filter(pk=opening_id)
+        .first()
+    )
+    if indexed is None:
+        raise NotFound
+    run = actions.open_shortlist(actor=user, opening_id=opening_id)
+    state = request.GET.get("state", "all")
+    entries = queries.shortlist_for(user, opening_id)
+    counts = {row["state"]: row["n"] for row in _counted(entries)}
+    if state in EntryState.values:
+        entries = entries.filter(state=state)
+    context = {
+        "opening": indexed.opening,
+        "run": run,
+        "rows": presentation.entry_rows(user, list(entries[:PAGE])),
+        "decisions": presentation.decisions(),
+        "tabs": _tabs(state, counts),
+        "state": state,
+    }
+    return render(request, "matching/shortlist.html", context)
+
+
+def _counted(entries: QuerySet[ShortlistEntry]) -> QuerySet[Any]:
+    return entries.order_by().values("state").annotate(n=Count("pk"))
+
+
+def _tabs(state: str, counts: dict[str, int]) -> list[tuple[str, str, bool]]:
+    """(address, words, whether it is the one shown)"""
+    made = [("?", f"{_('All')} ({sum(counts.values())})", state not in EntryState.values)]
+    for one in EntryState:
+        words = f"{one.label} ({counts.get(one.value, 0)})"
+        made.append((f"?state={one.value}", words, state == one.value))
+    return made
+
+
+def _one(request: HttpRequest, entry_id: UUID) -> ShortlistEntry:
+    user = signed_in(request)
+    entry = (
+        queries.entries_visible_to(user)
+        .select_related("candidate__partner__user", "candidate__municipality", "run")
+        .filter(pk=entry_id)
+        .first()
+    )
+    if entry is None:
+        raise NotFound
+    return entry
+
+
+def _answer(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+    """The entry again for htmx; for a plain form the list, at the entry."""
+    entry = _one(request, entry_id)
+    if not request.headers.get("HX-Request"):
+        address = reverse("matching:shortlist", args=[entry.opening_id])
+        return redirect(f"{address}#entry-{entry.pk}")
+    (row,) = presentation.entry_rows(signed_in(request), [entry])
+    context = {"row": row, "decisions": presentation.decisions(), "focus": True}
+    return render(request, "matching/_entry.html", context)
+
+
+@reviewers
+@require_POST
+def review(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+    """Decide on an entry."""
+    form = ReviewForm(request.POST)
+    if not form.is_valid():
+        raise Invalid({name: [str(one) for one in errors] for name, errors in form.errors.items()})
+    made = actions.review_entry(actor=signed_in(request), entry_id=entry_id, **form.decided())
+    if not request.headers.get("HX-Request"):
+        messages.success(request, made.get_state_after_display())
+    return _answer(request, entry_id)
+
+
+@reviewers
+@require_POST
+def undo(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+    """Take the last decision back."""
+    actions.undo_review(actor=signed_in(request), entry_id=entry_id)
+    return _answer(request, entry_id)
+
+
+def _openings(request: HttpRequest, partner_id: UUID, template: str) -> HttpResponse:
+    user = signed_in(request)
+    rows, near = presentation.opening_rows(user, partner_id)
+    return render(request, template, {"rows": rows, "near": near, "partner_id": partner_id})
+
+
+@role_required(Role.PARTNER)
+@require_GET
+def my_openings(request: HttpRequest) -> HttpResponse:
+    """Openings for the partner who asks, with the reasons that mentors see."""
+    partner = Partner.objects.filter(user=signed_in(request)).first()
+    indexed = partner and queries.candidates_visible_to(signed_in(request)).exists()
+    if partner is None or not indexed:
+        return render(request, "matching/my_openings.html", {"not_yet": True})
+    return _openings(request, partner.pk, "matching/my_openings.html")
+
+
+@reviewers
+@require_GET
+def candidate_openings(request: HttpRequest, partner_id: UUID) -> HttpResponse:
+    """Openings for a candidate, for a mentor."""
+    return _openings(request, partner_id, "matching/my_openings.html")
+
+
+@role_required(Role.PARTNER)
+@require_http_methods(["GET", "POST"])
+def work_rights(request: HttpRequest) -> HttpResponse:
+    """On what a partner stays here: for planning, never for ranking."""
+    user = signed_in(request)
+    partner = Partner.objects.filter(user=user).first()
+    if partner is None:
+        raise NotFound
+    kept = dict(WorkBasis.objects.filter(partner=partner).values_list("country", "basis"))
+    form = WorkBasisForm(request.POST or None, initial=kept)
+    if request.method == "POST" and form.is_valid():
+        for country in Country:
+            said = form.cleaned_data[country.value]
+            if said != kept.get(country.value, ""):
+                basis = Basis(said) if said else None
+                say_work_basis(actor=user, partner=partner, country=country, basis=basis)
+        messages.success(request, _("Saved."))
+        return redirect("matching:work_rights")
+    status = 422 if form.errors else 200
+    return render(request, "matching/work_rights.html", {"form": form}, status=status)
