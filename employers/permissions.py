@@ -2,12 +2,20 @@
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
+from employers.enums import Side
 from employers.errors import NotVerified
 from employers.models import Employer, Member
 from jobbank.accounts.enums import Role
 from jobbank.common.errors import NotFound
 
 Actor = AbstractBaseUser | AnonymousUser | None
+# On which side of introductions each role stands.
+SIDES: dict[str, Side] = {
+    Role.PARTNER.value: Side.PARTNER,
+    Role.EMPLOYER.value: Side.EMPLOYER,
+    Role.MENTOR.value: Side.MENTOR,
+    Role.COORDINATOR.value: Side.MENTOR,
+}
 
 
 def role_of(user: Actor) -> str:

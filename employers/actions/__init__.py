@@ -7,6 +7,7 @@ from employers.actions.introductions import (
     ask_introduction,
     look_at_introduction,
     note_interview,
+    open_agreed_cv,
     record_outcome,
     withdraw_introduction,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "look_at_introduction",
     "note_contact",
     "note_interview",
+    "open_agreed_cv",
     "pause_opening",
     "publish_opening",
     "read_requirements",

@@ -1,6 +1,7 @@
 """Introductions: asked, looked at by a mentor, answered, withdrawn, concluded."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -10,7 +11,6 @@ from django.utils.translation import gettext as _
 from employers.actions.steps import WAITS_FOR, end, move_on
 from employers.enums import (
     LIVE,
-    NAMED,
     REASONS_OF,
     DeclineReason,
     IntroductionOutcome,
@@ -20,11 +20,16 @@ from employers.enums import (
 )
 from employers.errors import AskedAlready, NobodyThere, ReasonMissing, WrongState
 from employers.models import Introduction, Opening
-from employers.permissions import is_looking, role_of, verified_member
-from employers.queries.introductions import introductions_visible_to
-from jobbank.accounts.enums import Purpose, Role
+from employers.permissions import SIDES, is_looking, role_of, verified_member
+from employers.queries.introductions import (
+    introductions_visible_to,
+    may_see_name,
+    may_withdraw,
+)
+from jobbank.accounts.enums import Purpose
 from jobbank.accounts.models import Partner
 from jobbank.accounts.queries import partners_with_consent
+from jobbank.common import audit
 from jobbank.common.errors import Invalid, NotFound
 from matching.queries import candidates_for_opening
 
@@ -74,9 +79,32 @@ def ask_introduction(
         partner_yes_at=now if side == Side.PARTNER else None,
         employer_yes_at=now if side == Side.EMPLOYER else None,
         reached_at=now if side == Side.EMPLOYER else None,
+        document_id=_newest_cv(partner) if side == Side.PARTNER else None,
     )
     move_on(introduction, actor)
     return introduction
+
+
+def _newest_cv(partner: Partner) -> Any:
+    """The CV that a yes agrees to show: the one that the profile was last filled from."""
+    profile = getattr(partner, "profile", None)
+    return profile.document_id if profile is not None else None
+
+
+@transaction.atomic
+def open_agreed_cv(*, actor: AbstractBaseUser, introduction: Introduction) -> Any:
+    """Hand out the agreed CV, and log it for the partner to see.
+
+    :param actor: a member of the employer of an open introduction, or the partner.
+    :return: the document, with its file.
+    :raises NotFound: no name, no CV.
+    """
+    introduction = _locked(actor, introduction)
+    shown = side_of(actor) in (Side.EMPLOYER, Side.PARTNER) and may_see_name(actor, introduction)
+    if not shown or introduction.document is None or not introduction.document.file:
+        raise NotFound
+    audit.record("cv.opened", introduction, actor=actor, subject_id=introduction.partner_id)
+    return introduction.document
 
 
 def _asking_side(actor: AbstractBaseUser, partner: Partner, opening: Opening) -> Side:
@@ -99,16 +127,10 @@ def side_of(actor: AbstractBaseUser) -> Side:
 
     :raises NotFound: on none.
     """
-    sides = {
-        Role.PARTNER: Side.PARTNER,
-        Role.EMPLOYER: Side.EMPLOYER,
-        Role.MENTOR: Side.MENTOR,
-        Role.COORDINATOR: Side.MENTOR,
-    }
-    side = sides.get(role_of(actor))  # type: ignore[call-overload]
+    side = SIDES.get(role_of(actor))
     if side is None:
         raise NotFound
-    return Side(side)
+    return side
 
 
 def _check_not_asked(partner: Partner, opening: Opening, side: Side) -> None:
@@ -205,6 +227,8 @@ def _answer(
         end(introduction, after, actor=actor, by=side, reason=DeclineReason(reason), words=words)
         return introduction
     setattr(introduction, f"{side.value}_yes_at", timezone.now())
+    if side == Side.PARTNER:
+        introduction.document_id = _newest_cv(introduction.partner)
     _check_still_there(introduction)
     move_on(introduction, actor)
     return introduction
@@ -228,10 +252,7 @@ def withdraw_introduction(*, actor: AbstractBaseUser, introduction: Introduction
     """
     side = side_of(actor)
     introduction = _locked(actor, introduction)
-    asked = introduction.asked_by == side and introduction.state in LIVE
-    partner = side == Side.PARTNER and introduction.state in (*LIVE, *NAMED)
-    employer = side == Side.EMPLOYER and introduction.state == State.OPEN
-    if not (asked or partner or employer):
+    if not may_withdraw(role_of(actor), introduction):
         raise WrongState
     end(introduction, State.WITHDRAWN, actor=actor, by=side)
     return introduction

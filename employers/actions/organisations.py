@@ -90,7 +90,8 @@ def save_whole(row: Employer) -> None:
     try:
         row.full_clean()
     except ValidationError as error:
-        raise Invalid({key: list(map(str, texts)) for key, texts in error.message_dict.items()})
+        fields = {key: list(map(str, texts)) for key, texts in error.message_dict.items()}
+        raise Invalid(fields) from error
     row.save()
 
 

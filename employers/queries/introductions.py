@@ -1,13 +1,44 @@
 """Who may see which introduction, and what of it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.db.models import Q, QuerySet
 
-from employers.enums import IntroductionState
+from employers.enums import LIVE, NAMED, WAITING, IntroductionState, Side
 from employers.models import Introduction
-from employers.permissions import Actor, is_coordinator, membership, role_of
-from jobbank.accounts.enums import Role
+from employers.permissions import SIDES, Actor, membership, role_of
+from jobbank.accounts.enums import Purpose, Role
+from jobbank.accounts.models import Consent
+from matching.models import Candidate
+from matching.queries import card
+from matching.types import CandidateCard
 
 State = IntroductionState
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """An introduction as one person may read it. What is not in it never leaves the server.
+
+    :param code: the card's code; "" once the candidate is no longer in the index.
+    :param name: the partner's name, "" where the reader may not know it.
+    :param email: the partner's address, for the employer of an open introduction.
+    :param message: of the side that asked, where the reader may read it.
+    :param words: own words to a no, where the reader may read them.
+    """
+
+    introduction: Introduction
+    code: str
+    card: CandidateCard | None
+    name: str
+    email: str
+    message: str
+    words: str
+    due_at: datetime | None
+    has_cv: bool
+    may_withdraw: bool
 
 
 def introductions_visible_to(user: Actor) -> QuerySet[Introduction]:
@@ -48,11 +79,87 @@ def may_see_name(user: Actor, introduction: Introduction) -> bool:
     :return: the partner and coordinators always, mentors with the partner's consent, members
         once it is open.
     """
-    if is_coordinator(user) or introduction.partner.user_id == getattr(user, "pk", None):
-        return True
-    if role_of(user) == Role.MENTOR:
-        from_consent = introduction.partner.consents.filter(
-            purpose="mentors", withdrawn_at__isnull=True
+    return introduction.pk in _known_names(user, [introduction])
+
+
+def view_of(user: Actor, introduction: Introduction) -> View:
+    """What this person may read of one introduction; see :func:`views_of`."""
+    return views_of(user, [introduction])[0]
+
+
+def views_of(user: Actor, introductions: Sequence[Introduction]) -> list[View]:
+    """What this person may read of introductions that they can see, in a few queries for all.
+
+    Words travel to the partner and to mentors. To an employer they only travel once names do,
+    because people write their name into them.
+
+    :param user: who reads.
+    :param introductions: visible to them.
+    :return: allow-listed views, in the same order.
+    """
+    partners = [one.partner_id for one in introductions]
+    candidates = {
+        one.partner_id: one
+        for one in Candidate.objects.select_related("municipality").filter(
+            partner_id__in=partners, is_active=True
         )
-        return from_consent.exists()
-    return role_of(user) == Role.EMPLOYER and introduction.is_named
+    }
+    known = _known_names(user, introductions)
+    return [
+        _view(user, one, candidates.get(one.partner_id), named=one.pk in known)
+        for one in introductions
+    ]
+
+
+def _known_names(user: Actor, introductions: Sequence[Introduction]) -> set[object]:
+    """Keys of the introductions whose partner this person may know by name."""
+    role, key = role_of(user), getattr(user, "pk", None)
+    partners = [one.partner_id for one in introductions]
+    to_mentors: set[object] = set()
+    if role == Role.MENTOR:
+        consents = Consent.objects.filter(
+            partner_id__in=partners, purpose=Purpose.MENTORS, withdrawn_at__isnull=True
+        )
+        to_mentors = set(consents.values_list("partner_id", flat=True))
+    return {
+        one.pk
+        for one in introductions
+        if role == Role.COORDINATOR
+        or (role == Role.PARTNER and one.partner.user_id == key)
+        or one.partner_id in to_mentors
+        or (role == Role.EMPLOYER and one.is_named)
+    }
+
+
+def _view(
+    user: Actor, introduction: Introduction, candidate: Candidate | None, *, named: bool
+) -> View:
+    is_employer = role_of(user) == Role.EMPLOYER
+    may_read = not is_employer or introduction.asked_by == Side.EMPLOYER or named
+    own_words = not is_employer or introduction.ended_by == Side.EMPLOYER
+    person = introduction.partner.user
+    return View(
+        introduction=introduction,
+        code=candidate.code if candidate else "",
+        card=card(candidate) if candidate else None,
+        name=person.name if named else "",
+        email=person.email if named and is_employer else "",
+        message=introduction.message if may_read else "",
+        words=introduction.words if own_words else "",
+        due_at=introduction.due_at if introduction.state in WAITING else None,
+        has_cv=named and is_employer and introduction.document_id is not None,
+        may_withdraw=may_withdraw(role_of(user), introduction),
+    )
+
+
+def may_withdraw(role: str, introduction: Introduction) -> bool:
+    """May a person of this role take the introduction back now?
+
+    :param role: of somebody who can see it.
+    :return: the side that asked while it lives, the partner at any time until it has ended
+        without names, and the employer while it is open.
+    """
+    asked = introduction.asked_by == SIDES.get(role) and introduction.state in LIVE
+    partner = role == Role.PARTNER and introduction.state in (*LIVE, *NAMED)
+    employer = role == Role.EMPLOYER and introduction.state == State.OPEN
+    return asked or partner or employer

@@ -8,6 +8,7 @@ from employers.models import Opening
 from employers.permissions import Actor, is_coordinator, membership, role_of
 from jobbank.accounts.enums import Role
 
+MOST_WORDS = 8
 WITH = ("employer", "municipality", "occupation")
 
 
@@ -58,3 +59,20 @@ def openings_managed_by(user: Actor) -> QuerySet[Opening]:
         return rows
     member = membership(user)
     return rows.filter(employer_id=member.employer_id) if member else rows.none()
+
+
+def matching_words(rows: QuerySet[Opening], text: str) -> QuerySet[Opening]:
+    """Openings in which every word of a search occurs: title, text, employer or place.
+
+    :param rows: that the person may see.
+    :param text: as typed; nothing keeps all.
+    :return: fewer rows.
+    """
+    for word in text.split()[:MOST_WORDS]:
+        rows = rows.filter(
+            Q(title__icontains=word)
+            | Q(text__icontains=word)
+            | Q(employer__name__icontains=word)
+            | Q(municipality__name__icontains=word)
+        )
+    return rows

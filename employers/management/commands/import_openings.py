@@ -19,7 +19,7 @@ from jobbank.common.errors import AppError, Invalid
 
 
 class Command(BaseCommand):
-    """``manage.py import_openings FILE… [--employer …] [--publish]``; run again, nothing doubles."""
+    """``manage.py import_openings FILE… [--employer …] [--publish]``; twice is once."""
 
     help = (
         "Import openings from Platsbanken JobSearch hits (JSON), schema.org JobPosting (JSON, one "

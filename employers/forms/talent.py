@@ -1,0 +1,99 @@
+"""Forms of the talent search."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from employers.forms.organisation import DateInput
+from employers.models import Opening
+from employers.queries.choices import language_choices, municipality_choices
+from matching.search import Filters, Wanted
+from matching.types import Cefr
+
+ANY = [("", _("Any"))]
+LEVELS = [(level.value, level.value) for level in Cefr if level is not Cefr.NATIVE]
+EDUCATION = [
+    ("4", _("Upper secondary or vocational")),
+    ("5", _("Higher vocational")),
+    ("6", _("Bachelor")),
+    ("7", _("Master")),
+    ("8", _("Doctorate")),
+]
+MINUTES = [("30", "30 min"), ("45", "45 min"), ("60", "60 min"), ("90", "90 min")]
+
+
+class TalentForm(forms.Form):
+    """Words order the cards; everything else is what each card must have."""
+
+    q = forms.CharField(
+        label=_("What should they know or have done?"),
+        max_length=300,
+        required=False,
+        help_text=_("For example: laboratory work, quality systems, team of ten"),
+    )
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    level = forms.ChoiceField(label=_("At least"), choices=ANY + LEVELS, required=False)
+    near = forms.ChoiceField(label=_("Can travel to"), required=False)
+    minutes = forms.ChoiceField(label=_("Within"), choices=MINUTES, initial="60", required=False)
+    years = forms.IntegerField(
+        label=_("Years of work, at least"), min_value=0, max_value=40, required=False
+    )
+    education = forms.ChoiceField(
+        label=_("Education, at least"), choices=ANY + EDUCATION, required=False
+    )
+    start_by = forms.DateField(label=_("Can start by"), widget=DateInput(), required=False)
+    remote = forms.BooleanField(label=_("Would work remotely"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        anywhere = [("", _("Anywhere"))]
+        self.fields["language"].choices = [*ANY, *language_choices()]  # type: ignore[attr-defined]
+        self.fields["near"].choices = [*anywhere, *municipality_choices()]  # type: ignore[attr-defined]
+
+    def wanted(self) -> Wanted:
+        """What orders the cards."""
+        return Wanted(text=" ".join(self.cleaned_data["q"].split()))
+
+    def filters(self) -> Filters:
+        """What every card must have."""
+        data = self.cleaned_data
+        level = Cefr(data["level"]) if data["level"] else None
+        return Filters(
+            languages=((data["language"], level),) if data["language"] else (),
+            near=data["near"],
+            minutes=int(data["minutes"] or 60),
+            years=data["years"] or 0,
+            education=int(data["education"] or 0),
+            start_by=data["start_by"],
+            remote=data["remote"],
+        )
+
+    def query(self) -> dict[str, str]:
+        """The search as it stands in an address, to keep it."""
+        return {name: value for name, value in self.data.items() if name in self.fields and value}
+
+
+class SaveSearchForm(forms.Form):
+    """A name for a search."""
+
+    name = forms.CharField(label=_("Name of the search"), max_length=80)
+
+
+class AskForm(forms.Form):
+    """For which opening, and a few words."""
+
+    opening = forms.ModelChoiceField(
+        label=_("For which opening?"), queryset=Opening.objects.none(), empty_label=None
+    )
+    message = forms.CharField(
+        label=_("A few words to the candidate"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("What makes you ask? A mentor reads it first."),
+    )
+
+    def __init__(self, *args: Any, openings: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["opening"].queryset = openings  # type: ignore[attr-defined]

@@ -1,0 +1,41 @@
+"""Numbers for home pages and tables, a query each."""
+
+from django.db.models import Count, Q, QuerySet
+
+from employers.enums import EmployerState, IntroductionState, OpeningState
+from employers.models import Employer, Introduction, Opening
+
+
+def opening_counts(employer: Employer) -> dict[str, int]:
+    """An employer's openings by state, and the introductions that wait for it.
+
+    :return: numbers by state's name, and "waiting".
+    """
+    by_state = {
+        state.value: Count("pk", filter=Q(state=state), distinct=True) for state in OpeningState
+    }
+    counts = Opening.objects.filter(employer=employer).aggregate(**by_state)
+    waiting = Introduction.objects.filter(
+        opening__employer=employer, state=IntroductionState.WITH_EMPLOYER
+    ).count()
+    return {**counts, "waiting": waiting}
+
+
+def employers_with_counts() -> QuerySet[Employer]:
+    """All employers for the coordinators' table, those to verify first."""
+    return Employer.objects.annotate(
+        published=Count(
+            "openings", filter=Q(openings__state=OpeningState.PUBLISHED), distinct=True
+        ),
+        people=Count("members", distinct=True),
+    ).order_by("-state", "created_at")
+
+
+def employers_to_verify() -> QuerySet[Employer]:
+    """Registered by somebody, with a number, not looked at yet; the oldest first."""
+    return (
+        Employer.objects.filter(state=EmployerState.UNVERIFIED, members__isnull=False)
+        .exclude(number="")
+        .distinct()
+        .order_by("created_at")
+    )

@@ -1,0 +1,59 @@
+"""Labels on the pages of employers, in the reader's language."""
+
+from babel import Locale
+from babel.numbers import format_currency
+from django import template
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from employers.models import Opening, Requirement
+from employers.queries import choices
+from matching.queries import labels_in
+from matching.types import Cefr
+
+register = template.Library()
+
+
+@register.simple_tag
+def language_name(code: str) -> str:
+    """A language's name in the reader's language."""
+    return choices.language_name(code)
+
+
+@register.simple_tag
+def pay_range(opening: Opening) -> str:
+    """ "SEK 32,000–36,000 a month", as the reader's language writes it."""
+    if opening.pay_min is None or opening.pay_max is None:
+        return ""
+    locale = Locale.parse(get_language() or "en")
+    form = {"locale": locale, "currency_digits": False, "format": None}
+    whole = "#,##0 ¤" if locale.language != "en" else "¤ #,##0"
+    form["format"] = whole
+    low, high = (
+        format_currency(amount, opening.pay_currency, **form)
+        for amount in (opening.pay_min, opening.pay_max)
+    )
+    amounts = low if low == high else f"{low} – {high}"
+    return f"{amounts} {opening.get_pay_period_display()}"
+
+
+@register.simple_tag
+def concept_label(uri: str, fallback: str) -> str:
+    """An occupation's or skill's label in the reader's language, else in English."""
+    for language in ((get_language() or "en")[:2], "en"):
+        found = labels_in(language, [uri])
+        if found:
+            return found[uri]
+    return fallback
+
+
+@register.simple_tag
+def requirement_label(row: Requirement) -> str:
+    """What a requirement says, short."""
+    if row.language:
+        level = _("native") if row.cefr == Cefr.NATIVE else row.cefr
+        return f"{choices.language_name(row.language)} {level}"
+    if row.years is not None:
+        years = f"{row.years:g}"
+        return _("%(years)s years of experience") % {"years": years}
+    return row.label

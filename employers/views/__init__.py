@@ -1,0 +1,1 @@
+"""Pages of employers: they translate between browsers and actions."""

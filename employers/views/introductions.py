@@ -1,0 +1,202 @@
+"""Introductions, as each side sees them."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from employers import actions, limits
+from employers.actions.introductions import side_of
+from employers.actions.steps import WAITS_FOR
+from employers.enums import IntroductionState, Side
+from employers.forms import refuse
+from employers.forms.introduction import InterviewForm, MessageForm, NoForm, OutcomeForm
+from employers.models import Introduction, Opening
+from employers.queries import introductions_visible_to, openings_visible_to
+from employers.queries.introductions import view_of, views_of
+from employers.views.pages import one, page_of
+from jobbank.accounts.enums import Role
+from jobbank.accounts.models import Partner
+from jobbank.accounts.permissions import role_required
+from jobbank.common.errors import AppError, NotFound
+
+TABS = ("waiting", "open", "ended")
+
+
+@require_safe
+@login_required
+def introduction_list(request: HttpRequest) -> HttpResponse:
+    """The person's introductions: those that wait for them first."""
+    side = side_of(request.user)  # type: ignore[arg-type]
+    tab = request.GET.get("tab", "")
+    rows = introductions_visible_to(request.user)
+    if tab == "waiting":
+        rows = rows.filter(state=_state_of(side))
+    elif tab == "open":
+        rows = rows.filter(state=IntroductionState.OPEN)
+    elif tab == "ended":
+        rows = rows.filter(ended_at__isnull=False)
+    page = page_of(request, rows.order_by("-updated_at"))
+    context = {
+        "page_obj": page,
+        "rows": views_of(request.user, list(page)),
+        "side": side,
+        "waiting_state": _state_of(side),
+        "tabs": _tabs(tab),
+    }
+    return render(request, "employers/introductions.html", context)
+
+
+def _state_of(side: Side) -> IntroductionState:
+    return next(state for state, waits in WAITS_FOR.items() if waits == side)
+
+
+def _tabs(current: str) -> list[tuple[str, str, bool]]:
+    words = {
+        "": _("All"),
+        "waiting": _("Waiting for me"),
+        "open": _("Open"),
+        "ended": _("Ended"),
+    }
+    return [(f"?tab={key}" if key else "?", text, key == current) for key, text in words.items()]
+
+
+@require_safe
+@login_required
+def introduction(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One introduction: what it is about, where it stands, and what the person can do now."""
+    row: Introduction = one(introductions_visible_to(request.user), pk=pk)
+    return _page(request, row)
+
+
+def _page(
+    request: HttpRequest, row: Introduction, no_form: NoForm | None = None, status: int = 200
+) -> HttpResponse:
+    side = side_of(request.user)  # type: ignore[arg-type]
+    context = {
+        "introduction": row,
+        "view": view_of(request.user, row),
+        "side": side,
+        "my_turn": WAITS_FOR.get(IntroductionState(row.state)) == side,
+        "no_form": no_form or NoForm(side=side),
+        "outcome_form": OutcomeForm(),
+        "interview_form": InterviewForm(),
+        "steps": row.steps.all(),
+    }
+    return render(request, "employers/introduction.html", context, status=status)
+
+
+@require_POST
+@login_required
+def step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
+    """Say yes, no, withdraw, note an interview, or record the outcome."""
+    row: Introduction = one(introductions_visible_to(request.user), pk=pk)
+    steps = {
+        "yes": _yes,
+        "no": _no,
+        "withdraw": _withdraw,
+        "outcome": _outcome,
+        "interview": _interview,
+    }
+    if step not in steps:
+        raise NotFound
+    try:
+        return steps[step](request, row)
+    except AppError as error:
+        messages.error(request, str(error))
+        return redirect("employers:introduction", pk=pk)
+
+
+def _yes(request: HttpRequest, row: Introduction) -> HttpResponse:
+    _answer(request, row, yes=True)
+    messages.success(request, _("Thank you. We tell the others."))
+    return redirect("employers:introduction", pk=row.pk)
+
+
+def _no(request: HttpRequest, row: Introduction) -> HttpResponse:
+    form = NoForm(request.POST, side=side_of(request.user))  # type: ignore[arg-type]
+    if not form.is_valid():
+        return _page(request, row, form, status=422)
+    try:
+        _answer(request, row, yes=False, **form.cleaned_data)
+    except AppError as error:
+        refuse(form, error)
+        return _page(request, row, form, status=422)
+    messages.success(request, _("Thank you. The other side gets a kind answer."))
+    return redirect("employers:introductions")
+
+
+def _answer(
+    request: HttpRequest, row: Introduction, *, yes: bool, reason: str = "", words: str = ""
+) -> None:
+    is_mentor = side_of(request.user) == Side.MENTOR  # type: ignore[arg-type]
+    action = actions.look_at_introduction if is_mentor else actions.answer_introduction
+    action(actor=request.user, introduction=row, yes=yes, reason=reason, words=words)  # type: ignore[arg-type]
+
+
+def _withdraw(request: HttpRequest, row: Introduction) -> HttpResponse:
+    actions.withdraw_introduction(actor=request.user, introduction=row)  # type: ignore[arg-type]
+    messages.success(request, _("Withdrawn."))
+    return redirect("employers:introductions")
+
+
+def _outcome(request: HttpRequest, row: Introduction) -> HttpResponse:
+    outcome = request.POST.get("outcome", "")
+    actions.record_outcome(actor=request.user, introduction=row, outcome=outcome)  # type: ignore[arg-type]
+    messages.success(request, _("Thank you for telling us."))
+    return redirect("employers:introduction", pk=row.pk)
+
+
+def _interview(request: HttpRequest, row: Introduction) -> HttpResponse:
+    form = InterviewForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Write day and time."))
+    else:
+        at = form.cleaned_data["at"]
+        actions.note_interview(actor=request.user, introduction=row, at=at)  # type: ignore[arg-type]
+        messages.success(request, _("Noted. Good luck."))
+    return redirect("employers:introduction", pk=row.pk)
+
+
+@role_required(Role.PARTNER)
+def ask_as_partner(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A partner asks for an introduction to an opening's employer."""
+    opening: Opening = one(openings_visible_to(request.user), pk=pk)
+    form = MessageForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        limits.take("introduction", request.user)  # type: ignore[arg-type]
+        partner: Partner = one(Partner.objects.all(), user=request.user)
+        try:
+            row = actions.ask_introduction(
+                actor=request.user,  # type: ignore[arg-type]
+                partner=partner,
+                opening=opening,
+                message=form.cleaned_data["message"],
+            )
+        except AppError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("Asked. A mentor looks first; we tell you how it goes on."))
+            return redirect("employers:introduction", pk=row.pk)
+    status = 422 if request.method == "POST" else 200
+    context = {"form": form, "opening": opening}
+    return render(request, "employers/ask.html", context, status=status)
+
+
+@require_safe
+@login_required
+def agreed_cv(request: HttpRequest, pk: UUID) -> FileResponse:
+    """The CV that the partner agreed to show, while the introduction is open."""
+    row: Introduction = one(introductions_visible_to(request.user), pk=pk)
+    document = actions.open_agreed_cv(actor=request.user, introduction=row)  # type: ignore[arg-type]
+    # The name says nothing: file names travel further than files.
+    return FileResponse(
+        document.file.open("rb"),
+        as_attachment=True,
+        filename=f"cv.{document.format or 'bin'}",
+        content_type="application/octet-stream",
+    )

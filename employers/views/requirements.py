@@ -1,0 +1,41 @@
+"""What was read from an opening, to be corrected."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from employers import actions
+from employers.forms.opening import RequirementFormSet, initial_of_requirement
+from employers.models import Opening
+from employers.queries import openings_managed_by
+from employers.views.openings import managers
+from employers.views.pages import one
+from jobbank.common.errors import AppError
+
+
+@managers
+def requirements(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Every requirement with the line it was read from; rows can be changed, added, deleted."""
+    opening: Opening = one(openings_managed_by(request.user), pk=pk)
+    rows = list(opening.requirements.select_related("skill"))
+    initial = [initial_of_requirement(row) for row in rows]
+    formset = RequirementFormSet(request.POST or None, initial=initial, prefix="r")
+    if request.method == "POST" and formset.is_valid():
+        kept = [form for form in formset if form.has_changed() or form.initial]
+        kept = [form for form in kept if not form.cleaned_data.get("DELETE")]
+        fields = [form.fields_of_requirement() for form in kept]
+        try:
+            actions.correct_requirements(actor=request.user, opening=opening, rows=fields)  # type: ignore[arg-type]
+        except AppError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, _("Saved. This is what candidates are matched with."))
+            return redirect("employers:opening", pk=pk)
+    lines = {row.pk: row for row in rows}
+    pairs = [(form, lines.get(form.initial.get("pk"))) for form in formset]
+    context = {"opening": opening, "formset": formset, "pairs": pairs}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "employers/requirements.html", context, status=status)

@@ -1,0 +1,125 @@
+"""Talent search over cards. Nothing on these pages knows a name."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from employers import actions, limits
+from employers.enums import OpeningState
+from employers.errors import NotVerified
+from employers.forms import refuse
+from employers.forms.talent import AskForm, SaveSearchForm, TalentForm
+from employers.models import Introduction, Opening
+from employers.permissions import verified_member
+from employers.queries import openings_managed_by
+from employers.queries.cards import candidate_card, candidate_of, find_cards
+from employers.views.pages import one
+from jobbank.accounts.enums import Role
+from jobbank.accounts.permissions import role_required
+from jobbank.common.errors import AppError
+from matching.models import Candidate
+
+MOST_COMPARED = 4
+members = role_required(Role.EMPLOYER)
+
+
+@require_safe
+@members
+def search(request: HttpRequest) -> HttpResponse:
+    """Cards that fit, best first."""
+    try:
+        member = verified_member(request.user)
+    except NotVerified as error:
+        return render(request, "employers/not_verified.html", {"error": error}, status=403)
+    form = TalentForm(request.GET)
+    found = None
+    if form.is_valid():
+        limits.take("search", request.user)  # type: ignore[arg-type]
+        found = find_cards(request.user, form.wanted(), form.filters())  # type: ignore[arg-type]
+    context = {
+        "form": form,
+        "found": found,
+        "searches": member.searches.all(),
+        "save_form": SaveSearchForm(),
+        "query": request.GET.urlencode(),
+    }
+    template = (
+        "employers/_cards.html" if request.headers.get("HX-Request") else "employers/talent.html"
+    )
+    return render(request, template, context)
+
+
+@require_POST
+@members
+def save(request: HttpRequest) -> HttpResponse:
+    """Keep a search under a name."""
+    name, search_form = SaveSearchForm(request.POST), TalentForm(request.POST)
+    try:
+        text = name.cleaned_data["name"] if name.is_valid() else ""
+        actions.save_search(actor=request.user, name=text, query=search_form.query())  # type: ignore[arg-type]
+    except AppError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("The search is kept."))
+    return redirect("employers:talent")
+
+
+@require_POST
+@members
+def forget(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Delete a kept search."""
+    search_row = one(verified_member(request.user).searches, pk=pk)
+    actions.forget_search(actor=request.user, search=search_row)  # type: ignore[arg-type]
+    return redirect("employers:talent")
+
+
+@members
+def card(request: HttpRequest, code: str) -> HttpResponse:
+    """One card, and the way to an introduction. The viewing is logged."""
+    candidate = candidate_of(request.user, code)  # type: ignore[arg-type]
+    openings = openings_managed_by(request.user).filter(state=OpeningState.PUBLISHED)
+    form = AskForm(request.POST or None, openings=openings)
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = _ask(request, candidate, form)
+        except AppError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("Asked. A mentor looks first; we tell you how it goes on."))
+            return redirect("employers:introduction", pk=row.pk)
+    else:
+        actions.record_viewing(actor=request.user, candidate=candidate)  # type: ignore[arg-type]
+    context = {
+        "card": candidate_card(request.user, code),  # type: ignore[arg-type]
+        "form": form,
+        "openings": openings,
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "employers/card.html", context, status=status)
+
+
+def _ask(request: HttpRequest, candidate: Candidate, form: AskForm) -> Introduction:
+    limits.take("introduction", request.user)  # type: ignore[arg-type]
+    opening: Opening = form.cleaned_data["opening"]
+    return actions.ask_introduction(
+        actor=request.user,  # type: ignore[arg-type]
+        partner=candidate.partner,
+        opening=opening,
+        message=form.cleaned_data["message"],
+    )
+
+
+@require_safe
+@members
+def compare(request: HttpRequest) -> HttpResponse:
+    """Up to four cards side by side."""
+    codes = list(dict.fromkeys(request.GET.getlist("code")))[:MOST_COMPARED]
+    candidates = [candidate_of(request.user, code) for code in codes]  # type: ignore[arg-type]
+    for candidate in candidates:
+        actions.record_viewing(actor=request.user, candidate=candidate)  # type: ignore[arg-type]
+    cards = [candidate_card(request.user, code) for code in codes]  # type: ignore[arg-type]
+    return render(request, "employers/compare.html", {"cards": cards})
