@@ -78,8 +78,8 @@ def extract() -> int:
         return 1
     for folder in sorted({source.parents[3] for source in sources()}):
         # -P: an app's types.py must not stand in for the standard library's.
-        command = [sys.executable, "-P", "-m", "django", "makemessages", "--no-obsolete", "--no-wrap"]
-        command += ["--add-location", "file", *(f"--locale={name}" for name in LANGUAGES)]
+        command = [sys.executable, "-P", "-m", "django", "makemessages", "--no-obsolete"]
+        command += ["--no-wrap", "--add-location", "file", *(f"--locale={name}" for name in LANGUAGES)]
         done = subprocess.run(command, cwd=folder, check=False)  # noqa: S603 - our own command
         if done.returncode:
             return done.returncode
