@@ -79,7 +79,8 @@ def extract() -> int:
     for folder in sorted({source.parents[3] for source in sources()}):
         # -P: an app's types.py must not stand in for the standard library's.
         command = [sys.executable, "-P", "-m", "django", "makemessages", "--no-obsolete"]
-        command += ["--no-wrap", "--add-location", "file", *(f"--locale={name}" for name in LANGUAGES)]
+        command += ["--no-wrap", "--add-location", "file"]
+        command += [f"--locale={name}" for name in LANGUAGES]
         done = subprocess.run(command, cwd=folder, check=False)  # noqa: S603 - our own command
         if done.returncode:
             return done.returncode
