@@ -60,6 +60,15 @@ def phone_of(lines: Sequence[Line], region: str) -> Field[str] | None:
     return None
 
 
+def phone_in(text: str, region: str) -> str:
+    """A number that is known to be a phone number, in E.164; "" where it is none.
+
+    :param text: as typed.
+    :param region: ISO code of the country to read local numbers in, "" where unknown.
+    """
+    return _number(text, Line(0, f"tel {text}"), region)
+
+
 def _number(text: str, line: Line, region: str) -> str:
     if _PERSONAL_NO.search(text) or re.fullmatch(
         r"(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d", text.strip()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cvparse.extract.certificates import certificates_of, driving_licence
-from cvparse.extract.contacts import email_of, links_of, phone_of, place_of, region_of
+from cvparse.extract.contacts import email_of, links_of, phone_in, phone_of, place_of, region_of
 from cvparse.extract.education import educations_of
 from cvparse.extract.experience import experiences_of
 from cvparse.extract.headings import Section
@@ -49,11 +49,20 @@ def understand(document: ReadDocument) -> ParsedCv:
     :return: the fields with confidence and evidence; what the format itself names is taken as it is.
     """
     if document.structured is not None:
-        return _with_personal(document.structured, document.lines)
+        return _with_personal(_with_e164(document.structured), document.lines)
     lines = without_margins(document.lines)
     parts = parts_of(rows_of(lines))
     cv = _fields(parts, lines, document.links)
     return _with_personal(cv, document.lines)
+
+
+def _with_e164(cv: ParsedCv) -> ParsedCv:
+    """Structured formats hold phone numbers as typed."""
+    if cv.phone is None:
+        return cv
+    region = region_of(cv.country.value if cv.country else "", cv.city.value if cv.city else "")
+    number = phone_in(cv.phone.value, region)
+    return replace(cv, phone=replace(cv.phone, value=number) if number else None)
 
 
 def _with_personal(cv: ParsedCv, lines: Sequence[Line]) -> ParsedCv:
