@@ -14,7 +14,7 @@ from jobbank.demo.samples.render.view import view
 SEED = 20261101
 PAGES = 2
 A4 = pymupdf.Rect(0, 0, 595, 842)
-TEXT = A4 + (56, 56, -56, -56)
+TEXT = pymupdf.Rect(56, 56, 539, 786)
 GIVEN = ("Ada", "Bruno", "Carla", "Demir", "Elif", "Farid", "Gita", "Hugo", "Ilse", "Jonas", "Kim")
 FAMILY = ("Almgreve", "Bergvale", "Castrolin", "Dovrani", "Eskelby", "Fontarel", "Grinwald")
 

@@ -44,8 +44,8 @@ def _pay(opening: Opening) -> str:
     if opening.pay_min is None or opening.pay_max is None:
         return ""
     return _("%(low)s–%(high)s %(currency)s %(period)s") % {
-        "low": number_format(opening.pay_min, 0),
-        "high": number_format(opening.pay_max, 0),
+        "low": number_format(opening.pay_min, 0, force_grouping=True),
+        "high": number_format(opening.pay_max, 0, force_grouping=True),
         "currency": opening.pay_currency,
         "period": opening.get_pay_period_display(),
     }

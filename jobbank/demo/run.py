@@ -1,0 +1,108 @@
+"""The whole chain on the sample people, with a bar for everything that takes a while."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from employers.models import Opening
+from jobbank.accounts.enums import Purpose
+from jobbank.accounts.models import Partner, User
+from jobbank.common.errors import AppError
+from jobbank.demo.chain import accounts, documents, employers, openings, shortlists
+from jobbank.demo.console import bar, each
+from jobbank.demo.samples import load
+from jobbank.demo.samples.people import people
+
+STALLED_AFTER = 180.0  # seconds without any progress
+
+
+class StalledError(RuntimeError):
+    """The worker does not get on; the message says where to look."""
+
+
+@dataclass
+class World:
+    """What the chain made."""
+
+    coordinator: User
+    mentors: list[User]
+    partners: dict[str, Partner] = field(default_factory=dict)
+    owners: list[User] = field(default_factory=list)
+    openings: list[Opening] = field(default_factory=list)
+    turned_away: list[tuple[str, Partner, AppError]] = field(default_factory=list)
+
+
+def everybody() -> World:
+    """Make staff, employers and partners."""
+    programme = load.programme()
+    coordinator, mentors = accounts.staff(programme)
+    world = World(coordinator, mentors)
+    for row in each("Employers registered and verified", load.employers()):
+        world.owners.append(employers.employer(row, coordinator)[1])
+    for person in each("Partners signed up, with consents", people()):
+        world.partners[person["slug"]] = accounts.partner(person, tuple(Purpose))
+    return world
+
+
+def read_documents(world: World) -> None:
+    """Upload every sample file, let the worker read, let the owners confirm."""
+    files = [(row["file"], world.partners[row["of"]]) for row in load.odd_files()]
+    files += [(one["document"]["file"], world.partners[one["slug"]]) for one in people()]
+    for name, partner in each("Documents uploaded", files):
+        error = documents.upload(partner, name)
+        if error:
+            world.turned_away.append((name, partner, error))
+    whose = list(world.partners.values())
+    wait("Documents read by the worker", lambda: documents.unread(whose))
+    for person in each("Profiles confirmed by their owners", people()):
+        documents.confirm(world.partners[person["slug"]], person)
+
+
+def publish_openings(world: World) -> None:
+    """Import and publish the openings, and wait until the worker has indexed everything."""
+    for row in each("Openings imported and published", list(openings.rows())):
+        world.openings.append(openings.publish(row, world.coordinator))
+    whose = list(world.partners.values())
+    wait("Profiles embedded and indexed", lambda: documents.not_indexed(whose))
+    wait("Openings embedded and indexed", lambda: len(openings.waiting(world.openings)))
+
+
+def review_shortlists(world: World) -> None:
+    """Rank each opening; mentors take turns in deciding."""
+    emails = {slug: partner.user.email for slug, partner in world.partners.items()}
+    wanted = load.expected()
+    for number, opening in enumerate(each("Shortlists ranked and reviewed", world.openings)):
+        row = wanted.get(opening.external_id, {"top": [], "near": []})
+        known = shortlists.Wanted(
+            frozenset(emails[slug] for slug in row["top"]),
+            frozenset(emails[slug] for slug in row["near"]),
+        )
+        mentor = world.mentors[number % len(world.mentors)]
+        shortlists.rank_and_review(opening, mentor, known)
+
+
+def wait(label: str, left: Callable[[], int]) -> None:
+    """Watch the worker until nothing is left.
+
+    :param label: what is being done.
+    :param left: counts what is left.
+    :raises StalledError: nothing moves any more.
+    """
+    total = left()
+    if not total:
+        return
+    with bar(label, total) as shown:
+        last, moved = total, time.monotonic()
+        while last:
+            time.sleep(0.25)
+            now = left()
+            if now != last:
+                last, moved = now, time.monotonic()
+                shown.to(total - now)
+            elif time.monotonic() - moved > STALLED_AFTER:
+                raise StalledError("The worker does not get on: see its log in var/log.")
+
+
+def steps() -> Sequence[Callable[[World], None]]:
+    """What the demo does once everybody is there, in order."""
+    return (read_documents, publish_openings, review_shortlists)
