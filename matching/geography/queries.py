@@ -6,6 +6,8 @@ from matching.geography.network import Place, kilometres
 from matching.geography.places import candidates
 from matching.models import Municipality, PlaceName, TravelTime
 
+LONGEST_NAME = 60
+
 
 @lru_cache(maxsize=1)
 def _spellings() -> dict[str, str]:
@@ -41,6 +43,15 @@ def municipality_code(text: str) -> str:
             return known[form]
     bare = text.strip()
     return bare if bare in set(known.values()) else ""
+
+
+def is_place(text: str) -> bool:
+    """Does this text name a place we know, in any usual spelling?
+
+    :param text: "Malmö", "Lunds kommun"; a few words.
+    """
+    known = _spellings()
+    return len(text) < LONGEST_NAME and any(form in known for form in candidates(text))
 
 
 def find_municipality(text: str) -> Municipality | None:
