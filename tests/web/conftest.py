@@ -1,0 +1,27 @@
+"""One signed-in browser a role."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from jobbank.accounts.enums import Role
+from tests.factories.accounts import PartnerFactory, UserFactory
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@pytest.fixture
+def client_of(db: None) -> Callable[[str], Client]:
+    """A client of a role; "" for a visitor."""
+
+    def make(role: str) -> Client:
+        client = Client()
+        if role == Role.PARTNER:
+            client.force_login(PartnerFactory().user, backend=BACKEND)
+        elif role:
+            user = UserFactory(role=role, is_staff=role == Role.COORDINATOR)
+            client.force_login(user, backend=BACKEND)
+        return client
+
+    return make
