@@ -3,7 +3,9 @@
 from uuid import UUID
 
 from celery import shared_task
+from django.db import transaction
 
+from employers import actions
 from employers.models import Opening
 from employers.neutral import build_ask
 from matching.actions import index_opening, remove_opening
@@ -11,7 +13,12 @@ from matching.actions import index_opening, remove_opening
 
 @shared_task
 def index_opening_task(opening_id: str) -> None:
-    """Bring the index up to date with an opening: in while it is published, else out."""
+    """Link an opening's skills and occupation where that is to be done, then bring the index up
+    to date: in while it is published, else out."""
+    with transaction.atomic():
+        locked = Opening.objects.select_for_update().filter(pk=opening_id).first()
+        if locked is not None and locked.read_at is None:
+            actions.read_requirements(locked)
     opening = (
         Opening.objects.select_related("employer", "municipality", "occupation__isco")
         .filter(pk=opening_id)
@@ -21,3 +28,18 @@ def index_opening_task(opening_id: str) -> None:
         remove_opening(opening_id=UUID(opening_id))
         return
     index_opening(opening_id=opening.pk, ask=build_ask(opening))
+
+
+@shared_task
+def introductions_clock() -> dict[str, int]:
+    """Remind and end introductions; meant for every hour."""
+    return {
+        "reminded": actions.remind_introductions(),
+        "expired": actions.expire_introductions(),
+    }
+
+
+@shared_task
+def close_passed_openings() -> int:
+    """Close openings a week after their deadline; meant for every night."""
+    return actions.close_passed_openings()

@@ -18,6 +18,7 @@ from employers.actions.members import (
 )
 from employers.actions.openings import (
     close_opening,
+    close_passed_openings,
     copy_opening,
     create_opening,
     delete_draft,
@@ -40,6 +41,7 @@ __all__ = [
     "answer_introduction",
     "ask_introduction",
     "close_opening",
+    "close_passed_openings",
     "copy_opening",
     "correct_requirements",
     "create_opening",

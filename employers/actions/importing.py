@@ -55,6 +55,7 @@ def import_opening(
             fields=fields,
             source=source,
             external_id=row.external_id,
+            link=True,
         )
         what = CREATED
     elif known.state == OpeningState.CLOSED:
@@ -62,7 +63,7 @@ def import_opening(
     elif _is_same(known, fields):
         opening, what = known, SAME
     else:
-        opening, what = edit_opening(actor=actor, opening=known, fields=fields), CHANGED
+        opening, what = edit_opening(actor=actor, opening=known, fields=fields, link=True), CHANGED
     if what != SAME and row.requirements:
         read_requirements(opening, row.requirements)
     if publish and not opening.is_published and opening.duplicate_of_id is None:

@@ -1,6 +1,7 @@
 """Openings: written, changed, published, paused, closed, copied."""
 
 import hashlib
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from employers.actions.reading import read_requirements
 from employers.actions.steps import end_with_opening
+from employers.background import queue_index
 from employers.duplicates import find_duplicate
 from employers.enums import WAITING, OpeningOutcome, OpeningSource, OpeningState, PayDuty
 from employers.errors import (
@@ -24,7 +26,6 @@ from employers.extract.lines import plain_text
 from employers.models import Employer, Opening
 from employers.permissions import is_coordinator, membership, require_member
 from employers.queries.pay import pay_duty
-from employers.tasks import index_opening_task
 from employers.types import OpeningFields
 from jobbank.common import audit
 from jobbank.common.errors import Invalid, NotFound
@@ -32,6 +33,7 @@ from matching.geography.queries import municipality_code
 from matching.models import Occupation
 
 State = OpeningState
+CLOSE_AFTER = timedelta(days=7)
 
 
 @transaction.atomic
@@ -42,14 +44,16 @@ def create_opening(
     fields: OpeningFields,
     source: OpeningSource = OpeningSource.FORM,
     external_id: str = "",
+    link: bool = False,
 ) -> Opening:
-    """Write a draft; what it asks for is read from its text at once.
+    """Write a draft; what it asks for is read from its text at once, skills by a worker.
 
     :param actor: a member, a coordinator, or ``None`` for an import.
     :param employer: whose opening it is.
     :param fields: everything that was written.
     :param source: how it came in.
     :param external_id: id at the source, so that an import can run again.
+    :param link: look for skills and the occupation here and now, for commands.
     :return: the draft.
     :raises Invalid: with messages a field.
     """
@@ -57,13 +61,18 @@ def create_opening(
     opening = Opening(employer=employer, source=source, external_id=external_id)
     _fill(opening, fields, actor)
     audit.record("opening.created", opening, actor=actor, source=str(source))
-    read_requirements(opening)
+    read_requirements(opening, link=link)
+    queue_index(opening)
     return opening
 
 
 @transaction.atomic
 def edit_opening(
-    *, actor: AbstractBaseUser | None, opening: Opening, fields: OpeningFields
+    *,
+    actor: AbstractBaseUser | None,
+    opening: Opening,
+    fields: OpeningFields,
+    link: bool = False,
 ) -> Opening:
     """Change an opening that is not closed. A new text is read again; corrected rows stay.
 
@@ -81,8 +90,8 @@ def edit_opening(
     _check_pay(opening)
     audit.record("opening.edited", opening, actor=actor)
     if before != (opening.title, opening.text, opening.language):
-        read_requirements(opening)
-    _reindex(opening)
+        read_requirements(opening, link=link)
+    queue_index(opening)
     return opening
 
 
@@ -192,7 +201,7 @@ def publish_opening(*, actor: AbstractBaseUser | None, opening: Opening) -> Open
     _check_pay(opening)
     opening.save()
     audit.record("opening.published", opening, actor=actor)
-    _reindex(opening)
+    queue_index(opening)
     return opening
 
 
@@ -221,11 +230,6 @@ def _locked(actor: AbstractBaseUser | None, opening: Opening, *states: OpeningSt
     return locked
 
 
-def _reindex(opening: Opening) -> None:
-    key = str(opening.pk)
-    transaction.on_commit(lambda: index_opening_task.delay(key))
-
-
 @transaction.atomic
 def pause_opening(*, actor: AbstractBaseUser | None, opening: Opening) -> Opening:
     """Take it out of the lists for a while. Introductions on the way go on.
@@ -237,7 +241,7 @@ def pause_opening(*, actor: AbstractBaseUser | None, opening: Opening) -> Openin
     opening.state = State.PAUSED
     opening.save()
     audit.record("opening.paused", opening, actor=actor)
-    _reindex(opening)
+    queue_index(opening)
     return opening
 
 
@@ -260,7 +264,7 @@ def close_opening(
     audit.record("opening.closed", opening, actor=actor, outcome=str(outcome))
     for introduction in opening.introductions.select_for_update().filter(state__in=WAITING):
         end_with_opening(introduction)
-    _reindex(opening)
+    queue_index(opening)
     return opening
 
 
@@ -300,3 +304,18 @@ def delete_draft(*, actor: AbstractBaseUser, opening: Opening) -> None:
         raise WrongState
     audit.record("opening.deleted", opening, actor=actor)
     opening.delete()
+
+
+def close_passed_openings(*, day: date | None = None) -> int:
+    """Close what is a week past its deadline and was forgotten.
+
+    :param day: today, for tests.
+    :return: how many were closed.
+    """
+    limit = (day or timezone.localdate()) - CLOSE_AFTER
+    passed = Opening.objects.filter(
+        state__in=[State.PUBLISHED, State.PAUSED], deadline__lt=limit
+    ).select_related("employer")
+    for opening in passed:
+        close_opening(actor=None, opening=opening, outcome=OpeningOutcome.ENDED)
+    return len(passed)

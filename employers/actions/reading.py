@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from employers import linking
@@ -15,45 +16,63 @@ from employers.extract.lines import split_lines
 from employers.extract.requirements import find_requirements, merge
 from employers.models import Opening, Requirement
 from employers.permissions import require_member
-from employers.tasks import index_opening_task
+from employers.background import queue_index
 from employers.types import Found, Kind, RequirementFields
 from jobbank.common import audit
 from jobbank.common.errors import Invalid
-from matching.models import Skill
+from matching.models import Occupation, Skill
+from matching.taxonomy.enums import SkillType
 
 LONGEST_LABEL = 200
 LONGEST_LINE = 1000
+CHOSEN = 1.0
 
 
-def read_requirements(opening: Opening, extra: Iterable[Found] = ()) -> list[Requirement]:
+def read_requirements(
+    opening: Opening, extra: Iterable[Found] = (), *, link: bool = True
+) -> list[Requirement]:
     """Read an opening's text again; rows that a person set stay as they are.
 
     :param opening: a saved opening.
     :param extra: what an import named outside the text.
+    :param link: look for skills and the occupation too. The word lists behind that take seconds
+        and memory to load, so pages leave it to a worker.
     :return: all rows now.
     """
     lines = split_lines(opening.text)
-    found = merge([*find_requirements(lines), *linking.skills(lines, opening.language), *extra])
-    kept = list(opening.requirements.filter(corrected=True))
+    found = [*find_requirements(lines), *extra]
+    if link:
+        found = linking.linked(found, opening.language) + linking.skills(lines, opening.language)
+    rows = _store(opening, merge(found))
+    opening.read_at = timezone.now() if link else None
+    if link:
+        _link_occupation(opening)
+    opening.save(update_fields=["read_at", "occupation", "occupation_score", "updated_at"])
+    return rows
+
+
+def _store(opening: Opening, found: Sequence[Found]) -> list[Requirement]:
+    kept = list(opening.requirements.filter(corrected=True).select_related("skill"))
     opening.requirements.filter(corrected=False).delete()
     taken = {_place(row) for row in kept}
     skills = _skills(hit.skill for hit in found)
     rows = [
         _row(opening, position, hit, skills)
         for position, hit in enumerate(found)
-        if _place_of(hit) not in taken
+        if _place_of(hit) not in taken and (not hit.skill or hit.skill in skills)
     ]
     Requirement.objects.bulk_create(rows)
-    _link_occupation(opening)
     return [*kept, *rows]
 
 
 def _link_occupation(opening: Opening) -> None:
-    if opening.occupation_id is not None and opening.occupation_score == 1.0:
+    if opening.occupation_id is not None and opening.occupation_score == CHOSEN:
         return
     link = linking.occupation(opening.title, opening.language)
-    opening.occupation_id, opening.occupation_score = link
-    opening.save(update_fields=["occupation", "occupation_score", "updated_at"])
+    found = Occupation.objects.filter(uri=link[0]).first() if link else None
+    opening.occupation = found
+    # A person's choice is certain; what was read never is quite.
+    opening.occupation_score = min(link[1], 0.999) if found and link else None
 
 
 def _place(row: Requirement) -> tuple[str, str]:
@@ -65,8 +84,9 @@ def _place_of(hit: Found) -> tuple[str, str]:
 
 
 def _skills(uris: Iterable[str]) -> dict[str, int]:
-    wanted = {uri for uri in uris if uri}
-    return dict(Skill.objects.filter(uri__in=wanted).values_list("uri", "pk"))
+    """Keys by URI; languages are requirements of their own and left out here."""
+    wanted = Skill.objects.filter(uri__in={uri for uri in uris if uri})
+    return dict(wanted.exclude(skill_type=SkillType.LANGUAGE).values_list("uri", "pk"))
 
 
 def _row(opening: Opening, position: int, hit: Found, skills: dict[str, int]) -> Requirement:
@@ -112,8 +132,7 @@ def correct_requirements(
     for number, row in enumerate(wanted, start=1):
         _save(row, number)
     audit.record("opening.requirements_corrected", opening, actor=actor, rows=len(wanted))
-    key = str(opening.pk)
-    transaction.on_commit(lambda: index_opening_task.delay(key))
+    queue_index(opening)
     return wanted
 
 

@@ -74,6 +74,8 @@ class Opening(PublicModel):
     duplicate_of = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="duplicates"
     )
+    # Skills and occupation are linked by a worker; until then this is empty.
+    read_at = models.DateTimeField(_("read"), null=True, blank=True)
     edited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
