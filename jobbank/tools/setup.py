@@ -28,6 +28,9 @@ VENV = CHECKOUT / ".venv"
 PYTHON = VENV / "bin" / "python"
 FILES = {"runtime": "requirements.txt", "dev": "requirements-dev.txt"}
 ROOM = {"runtime": 4, "dev": 5}  # gigabytes, with torch's build for CPUs
+PACKAGE = (  # pip says Processing for a file on this machine
+    r"(?:Collecting|Requirement already satisfied:) ([A-Za-z0-9._-]+)|Processing \S*/([^/]+?)-\d"
+)
 PROCESSORS = {"x86_64", "amd64"}
 REASONS = (
     (r"No space left on device", "The disk is full: make room ({room} GB are needed)."),
@@ -158,9 +161,9 @@ def follow(source: Iterable[str], log: TextIO, total: int) -> list[str]:
     for line in source:
         log.write(line)
         lines.append(line)
-        match = re.match(r"(?:Collecting|Requirement already satisfied:) ([A-Za-z0-9._-]+)", line)
+        match = re.match(PACKAGE, line)
         if match:
-            names.add(match.group(1).lower())
+            names.add(re.sub(r"[-_.]+", "-", match.group(1) or match.group(2)).lower())
             shown = show(len(names), total, shown)
         elif line.startswith("Installing collected packages"):
             finish()
