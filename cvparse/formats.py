@@ -48,7 +48,9 @@ def neutral(cv: ParsedCv) -> dict[str, Any]:
             {"name": c.name.value, "issuer": _value(c.issuer), "date": _value(c.date)} for c in cv.certificates
         ],
     }  # fmt: skip
-    out["_evidence"] = {pointer: _evidence(field) for pointer, field in _fields(cv) if field is not None}
+    out["_evidence"] = {
+        pointer: _evidence(field) for pointer, field in _fields(cv) if field is not None
+    }
     return out
 
 
@@ -66,7 +68,13 @@ def _fields(cv: ParsedCv) -> Iterable[tuple[str, Field[Any] | None]]:
     for n, link in enumerate(cv.links):
         yield f"/links/{n}", link
     for n, job in enumerate(cv.experiences):
-        pairs = {"title": job.title, "organisation": job.organisation, "start": job.start, "end": job.end, "location": job.place}
+        pairs = {
+            "title": job.title,
+            "organisation": job.organisation,
+            "start": job.start,
+            "end": job.end,
+            "location": job.place,
+        }
         yield from ((f"/experiences/{n}/{name}", field) for name, field in pairs.items())
     for n, row in enumerate(cv.educations):
         for name in ("institution", "degree", "area", "start", "end"):
@@ -106,8 +114,14 @@ def json_resume(cv: ParsedCv) -> dict[str, Any]:
         }
         for e in cv.educations
     ]  # fmt: skip
-    languages = [{"language": row.language.value, "fluency": _value(row.level or row.cefr)} for row in cv.languages]
-    certificates = [{"name": c.name.value, "issuer": _value(c.issuer), "date": _value(c.date)} for c in cv.certificates]
+    languages = [
+        {"language": row.language.value, "fluency": _value(row.level or row.cefr)}
+        for row in cv.languages
+    ]
+    certificates = [
+        {"name": c.name.value, "issuer": _value(c.issuer), "date": _value(c.date)}
+        for c in cv.certificates
+    ]
     return {
         "$schema": "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json",
         "basics": _clean(basics),
@@ -136,15 +150,30 @@ def europass(cv: ParsedCv) -> dict[str, Any]:
     first, _, last = (_value(cv.name) or "").rpartition(" ")
     contact = _clean(
         {
-            "Address": _clean({"Contact": _clean({"Municipality": _value(cv.city), "Country": _label(_value(cv.country))})}),
+            "Address": _clean(
+                {
+                    "Contact": _clean(
+                        {"Municipality": _value(cv.city), "Country": _label(_value(cv.country))}
+                    )
+                }
+            ),
             "Email": _clean({"Contact": _value(cv.email)}),
             "Telephone": [{"Contact": cv.phone.value}] if cv.phone else [],
             "Website": [{"Contact": link.value} for link in cv.links],
         }
     )
-    person = _clean({"PersonName": _clean({"FirstName": first or last, "Surname": last if first else ""}), "ContactInfo": contact})
+    person = _clean(
+        {
+            "PersonName": _clean({"FirstName": first or last, "Surname": last if first else ""}),
+            "ContactInfo": contact,
+        }
+    )
     linguistic = {
-        "MotherTongue": [{"Description": _language(row.language.value)} for row in cv.languages if _value(row.cefr) == "native"],
+        "MotherTongue": [
+            {"Description": _language(row.language.value)}
+            for row in cv.languages
+            if _value(row.cefr) == "native"
+        ],
         "ForeignLanguage": [_foreign(row) for row in cv.languages if _value(row.cefr) != "native"],
     }
     skills = ", ".join(s.label.value for s in cv.skills)
@@ -153,9 +182,14 @@ def europass(cv: ParsedCv) -> dict[str, Any]:
         "Headline": _clean({"Description": _label(_value(cv.headline))}),
         "WorkExperience": [_europass_job(e) for e in cv.experiences],
         "Education": [_europass_education(e) for e in cv.educations],
-        "Skills": _clean({"Linguistic": _clean(linguistic), "JobRelated": _clean({"Description": skills})}),
+        "Skills": _clean(
+            {"Linguistic": _clean(linguistic), "JobRelated": _clean({"Description": skills})}
+        ),
         "Achievement": [
-            {"Title": {"Code": "certifications", "Label": "Certifications"}, "Description": c.name.value}
+            {
+                "Title": {"Code": "certifications", "Label": "Certifications"},
+                "Description": c.name.value,
+            }
             for c in cv.certificates
         ],
     }
@@ -175,7 +209,12 @@ def _foreign(row: Any) -> dict[str, Any]:
     level = _value(row.cefr) or ""
     known = level if re.fullmatch(r"[ABC][12]", level) else ""
     names = ("Listening", "Reading", "SpokenInteraction", "SpokenProduction", "Writing")
-    return _clean({"Description": _language(row.language.value), "ProficiencyLevel": dict.fromkeys(names, known) if known else {}})
+    return _clean(
+        {
+            "Description": _language(row.language.value),
+            "ProficiencyLevel": dict.fromkeys(names, known) if known else {},
+        }
+    )
 
 
 def _period(start: Field[str] | None, end: Field[str] | None) -> dict[str, Any]:
@@ -201,7 +240,9 @@ def _europass_job(job: Any) -> dict[str, Any]:
 
 
 def _europass_education(row: Any) -> dict[str, Any]:
-    level = {"Code": str(row.level.value), "Label": f"EQF level {row.level.value}"} if row.level else {}
+    level = (
+        {"Code": str(row.level.value), "Label": f"EQF level {row.level.value}"} if row.level else {}
+    )
     return _clean(
         {
             "Period": _period(row.start, row.end),

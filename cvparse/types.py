@@ -196,6 +196,7 @@ class ParsedCv:
     languages: tuple[ParsedLanguage, ...] = ()
     skills: tuple[ParsedSkill, ...] = ()
     certificates: tuple[ParsedCertificate, ...] = ()
+    driving_licence: Field[str] | None = None
     other: tuple[Field[str], ...] = ()
     personal: tuple[PersonalSpan, ...] = ()
 

@@ -37,6 +37,8 @@ def _fill_person(profile: Profile, cv: ParsedCv, read: ReadDocument) -> None:
     for name in PERSON_FIELDS:
         if name not in edited:
             profile.evidence[name] = place_of(getattr(cv, name))
+    if cv.driving_licence and "driving_licence" not in edited:
+        profile.driving_licence = cv.driving_licence.value[:40]
     profile.personal = [
         {
             "kind": str(span.kind),

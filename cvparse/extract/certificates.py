@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from cvparse.extract.dates import periods, without
 from cvparse.extract.roles import organisation_score, school_score
 from cvparse.extract.rows import Row, found
-from cvparse.types import ParsedCertificate
+from cvparse.types import Field, ParsedCertificate
 
 _ISSUER = re.compile(
     r"(?i)\s*(?:\t|,\s+|\s[–—|·-]\s|\s+\(?(?:issued by|by|from|utfärdat av|utfärdad av|från|udstedt af|fra|af|av)\s+)"
@@ -94,7 +94,7 @@ def _name_and_issuer(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def driving_licence(rows: Sequence[Row]) -> ParsedCertificate | None:
+def driving_licence(rows: Sequence[Row]) -> Field[str] | None:
     """A driving licence named anywhere.
 
     :param rows: the whole document.
@@ -103,5 +103,5 @@ def driving_licence(rows: Sequence[Row]) -> ParsedCertificate | None:
     for row in rows:
         hit = _DRIVING.search(row.text)
         if hit:
-            return ParsedCertificate(found(hit.group().strip(" :("), 0.9, row.first))
+            return found(hit.group().strip(" :(")[:40], 0.9, row.first)
     return None

@@ -158,6 +158,7 @@ def _place_texts(text: str) -> list[tuple[str, float]]:
     if labeled:
         return [(text[labeled.end() :], 0.93)]
     clean = EMAIL.sub("|", _LINK.sub("|", text))
+    clean = re.sub(r"(?:^|\s)\+?\(?\d[\d ().-]{7,}\d", "|", clean)
     pieces = [p.strip(" ,.") for p in re.split(r"\s*[|•·;\t●▪]\s*|\s+[-–—]\s+|\s{2,}", clean)]
     good = [p for p in pieces if p and (place_score(p) >= 0.7 or _has_postcode(p))]
     return [(p, 0.88) for p in good]

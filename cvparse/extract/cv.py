@@ -94,6 +94,7 @@ def _fields(parts: list[Part], lines: Sequence[Line], links: Sequence[str]) -> P
         languages=_languages(parts),
         skills=skills,
         certificates=_certificates(parts),
+        driving_licence=driving_licence([row for p in parts for row in p.rows]),
         other=tuple(_other(parts)),
     )
 
@@ -133,14 +134,7 @@ def _languages(parts: Sequence[Part]) -> tuple[ParsedLanguage, ...]:
 
 
 def _certificates(parts: Sequence[Part]) -> tuple[ParsedCertificate, ...]:
-    made = [c for p in _of(parts, Section.CERTIFICATES) for c in certificates_of(p.rows)]
-    rows = _rows(
-        parts, Section.PERSONAL, Section.OTHER, Section.SKILLS, Section.LANGUAGES, Section.CONTACT
-    )
-    licence = driving_licence(rows)
-    if licence and not any("rivi" in c.name.value or "rkort" in c.name.value.lower() for c in made):
-        made.append(licence)
-    return tuple(made)
+    return tuple(c for p in _of(parts, Section.CERTIFICATES) for c in certificates_of(p.rows))
 
 
 def _other(parts: Sequence[Part]) -> Iterable[Field[str]]:

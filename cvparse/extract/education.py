@@ -81,10 +81,11 @@ def _degree_and_area(parts: Assigned) -> tuple[Field[str] | None, Field[str] | N
         return None, None
     sure = calibrated("degree", parts.first_score)
     degree, area = split_degree(piece.text)
-    if not area:
-        area, line = _other_area(parts)
-    else:
-        line = piece.line
+    line = piece.line
+    other, other_line = _other_area(parts)
+    if other and degree_level(other) is None:
+        # A field of its own beside "MSc in Physics": the degree stays as printed.
+        degree, area, line = piece.text, other, other_line
     if degree_level(degree) is None and area and degree_level(area) is not None:
         degree, area = area, degree
     return (

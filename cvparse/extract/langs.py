@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from babel import Locale
+from babel import Locale, localedata
 
 from cvparse.extract.confidence import calibrated
 from cvparse.extract.lexicon import load
@@ -14,26 +14,22 @@ from cvparse.types import Line, ParsedLanguage
 _CEFR = re.compile(r"(?<![A-Za-z0-9])([ABC][12])(?![A-Za-z0-9])\+?")
 _NOISE = re.compile(r"[●○•◦▪■□★☆⬤◯◉◌⚫⚪▮▯█░▓🌑🌕]+|\d+\s*%|\b\d\s*/\s*\d\b")
 _SPLIT = re.compile(r"\s*(?:[;|•·/\t]|,(?![^()]*\))|\s+(?:and|och|og|samt)\s+)\s*")
-_COMMON = (
-    "en sv da no nb nn de fr es it pt nl fi is pl ru uk cs sk hu ro bg el tr ar fa he hi ur bn pa ta te ml mr gu kn ne si "
-    "zh ja ko vi th id ms tl sw am so ti ku ps uz kk az hy ka sq sr hr bs sl mk lt lv et ga cy mt eu ca gl eo la my km lo "
-    "mn ha yo ig zu xh af rw lb fo kl"
-).split()
+_LOCALES = ("en", "sv", "da", "nb")
 
 
 @cache
 def names() -> dict[str, str]:
     """Language names in English, Swedish, Danish and in themselves → ISO 639-1."""
     found: dict[str, str] = {}
-    for code in _COMMON:
-        for locale in ("en", "sv", "da", "nb"):
+    known = sorted(code for code in Locale("en").languages if len(code) == 2)
+    for code in known:
+        for locale in _LOCALES:
             name = Locale(locale).languages.get(code)
             if name:
                 found.setdefault(name.casefold(), code)
-        try:
-            own = Locale(code).get_language_name(code)
-        except Exception:  # noqa: BLE001 - a language without locale data has no own name
-            own = None
+    there = set(localedata.locale_identifiers())
+    for code in known:
+        own = Locale(code).get_language_name(code) if code in there else None
         if own:
             found.setdefault(own.casefold(), code)
     return found | load("languages")["names"]

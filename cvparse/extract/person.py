@@ -35,7 +35,7 @@ def name_of(parts: Sequence[Part], email: str, lines: Sequence[Line]) -> Field[s
     :param lines: the document.
     :return: the name, or ``None``.
     """
-    labeled = next(((ln, m) for ln in lines for m in [_LABEL.match(ln.text)] if m), None)
+    labeled = _labeled(parts, lines)
     if labeled and _plausible(_tidy(labeled[1].group(1))):
         return found(_tidy(labeled[1].group(1)), 0.95, labeled[0])
     candidates = _candidates(parts)
@@ -48,6 +48,12 @@ def name_of(parts: Sequence[Part], email: str, lines: Sequence[Line]) -> Field[s
     ]
     score, text, lns = max(scored, key=lambda item: item[0])
     return found(text, calibrated("name", score), *lns) if score > 0.45 else None
+
+
+def _labeled(parts: Sequence[Part], lines: Sequence[Line]) -> tuple[Line, re.Match[str]] | None:
+    rows = [(row.cells[-1], row.text) for part in parts for row in part.rows if len(row.cells) == 2]
+    texts = [*((line, line.text) for line in lines), *rows]
+    return next(((line, m) for line, text in texts for m in [_LABEL.match(text)] if m), None)
 
 
 def _candidates(parts: Sequence[Part]) -> list[tuple[str, tuple[Line, ...]]]:
@@ -63,11 +69,17 @@ def _candidates(parts: Sequence[Part]) -> list[tuple[str, tuple[Line, ...]]]:
     lines = sorted({c for row in (*rows, *heads) for c in row.cells}, key=lambda c: c.index)
     found_: list[tuple[str, tuple[Line, ...]]] = []
     for line in lines[:60]:
-        for piece in re.split(r"\s+[|•·]\s+|\s+[–—]\s+|\t", line.text):
+        for piece in _name_pieces(line.text):
             text = _tidy(piece)
             if _plausible(text):
                 found_.append((text, (line,)))
     return [*_stacked(lines), *found_]
+
+
+def _name_pieces(text: str) -> list[str]:
+    pieces = re.split(r"\s+[|•·]\s+|\s+[–—]\s+|\t", text)
+    first, comma, rest = pieces[0].partition(", ")
+    return [first, rest, *pieces[1:]] if comma and title_score(rest) >= 0.6 else pieces
 
 
 def _stacked(lines: list[Line]) -> list[tuple[str, tuple[Line, ...]]]:
@@ -131,7 +143,7 @@ def _score(text: str, line: Line, largest: float, email: str, order: int) -> flo
     if title_score(text) >= 0.6:
         score -= 0.5 if not hits else 0.1
     if organisation_score(text) >= 0.7 or place_score(text) >= 0.9:
-        score -= 0.35 if not hits else 0.05
+        score -= 0.5 if not hits else 0.05
     return score
 
 
@@ -155,7 +167,7 @@ def headline_of(parts: Sequence[Part], name: Field[str] | None) -> Field[str] | 
         for cell in row.cells:
             text = cell.text.strip(" |•·–—-")
             if name and cell.index in named:
-                text = re.split(r"\s+[|•·–—-]\s+", text, maxsplit=1)[-1]
+                text = re.split(r"\s+[|•·–—-]\s+|,\s+", text, maxsplit=1)[-1]
                 if text.casefold().startswith(name.value.casefold()):
                     text = text[len(name.value) :].strip(" ,|•·–—-")
             if _is_headline(text):

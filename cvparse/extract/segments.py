@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cvparse.extract.dates import periods, without
 from cvparse.extract.entries import Entry
 from cvparse.extract.places import place_score
+from cvparse.extract.rows import Row
 from cvparse.types import Line, Run
 
 Score = Callable[[str], float]
@@ -51,7 +52,7 @@ def segments_of(entry: Entry, first: Score, second: Score) -> list[Segment]:
     found: list[Segment] = []
     for number, row in enumerate(entry.head):
         pieces: list[Segment] = []
-        for cell in row.cells:
+        for cell in whole_cells(row):
             for text, style in _styled(cell):
                 pieces += _pieces(text, cell, style, first, second)
         found += [
@@ -59,6 +60,20 @@ def segments_of(entry: Entry, first: Score, second: Score) -> list[Segment]:
             for n, p in enumerate(pieces)
         ]
     return found
+
+
+def whole_cells(row: Row) -> list[Line]:
+    """The row's cells; those that a narrow column broke are one again."""
+    texts = row.text.split("\t")
+    if len(texts) == len(row.cells):
+        return list(row.cells)
+    cells, left = [], list(row.cells)
+    for text in texts:
+        head = left.pop(0)
+        while left and left[0].text not in texts and left[0].text in text:
+            left.pop(0)
+        cells.append(replace(head, text=text, runs=head.runs if head.text == text else ()))
+    return cells
 
 
 def _styled(cell: Line) -> list[tuple[str, Run]]:
@@ -98,7 +113,7 @@ def _mid_word(text: str, at: int) -> bool:
 
 def _pieces(text: str, line: Line, style: Run, first: Score, second: Score) -> list[Segment]:
     found = []
-    for part in _STRONG.split(text):
+    for part in _STRONG.split(_places_out_of_brackets(text)):
         for n, piece in enumerate(_by_at(part, first)):
             for m, small in enumerate(_by_comma(piece, first, second)):
                 clean = _LABEL.sub("", small.strip(_TRIM)).strip(_TRIM)
@@ -107,6 +122,16 @@ def _pieces(text: str, line: Line, style: Run, first: Score, second: Score) -> l
                         Segment(clean, line, (0, n), style.bold, style.italic, m > 0, line.size)
                     )
     return found
+
+
+_BRACKET = re.compile(r"\s*\(([^()]{2,50})\)")
+
+
+def _places_out_of_brackets(text: str) -> str:
+    """ "Northwind (Lund, Sweden)": the place is a piece of its own."""
+    return _BRACKET.sub(
+        lambda m: f"\t{m.group(1)}\t" if place_score(m.group(1)) >= 0.7 else m.group(), text
+    )
 
 
 def _by_at(text: str, first: Score) -> list[str]:

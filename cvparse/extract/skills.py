@@ -7,6 +7,7 @@ from cvparse.extract.confidence import calibrated
 from cvparse.extract.headings import section_of
 from cvparse.extract.langs import level_in, names
 from cvparse.extract.rows import Row, found
+from cvparse.extract.segments import whole_cells
 from cvparse.types import Line, ParsedExperience, ParsedSkill
 
 _SEPARATORS = re.compile(r"\s*(?:[,;|•·●▪\t‖]|\s/\s|\s[–—-]\s(?=[A-ZÅÄÖÆØ]))\s*(?![^()]*\))")
@@ -45,25 +46,16 @@ def skills_of(rows: Sequence[Row]) -> tuple[ParsedSkill, ...]:
 
 def _items(rows: Sequence[Row]) -> list[tuple[str, Line]]:
     items: list[tuple[str, Line]] = []
-    pending: tuple[str, Line] | None = None
-    for n, row in enumerate(rows):
+    for row in rows:
         for cell in _cells(row):
-            text, label = _without_label(cell, row)
-            if not text:
-                continue
-            pieces = [p for p in _SEPARATORS.split(text) if p.strip()]
-            if pending and pieces and not label:
-                pieces[0] = f"{pending[0]} {pieces[0]}"
-            pending = None
-            if _wraps(rows, n, cell, text):
-                pending = (pieces.pop(), cell)
-            items += [(piece, cell) for piece in pieces]
-    return [*items, pending] if pending else items
+            text, _ = _without_label(cell)
+            items += [(piece, cell) for piece in _SEPARATORS.split(text) if piece.strip()]
+    return items
 
 
 def _cells(row: Row) -> list[Line]:
     """Cells that hold skills: a bold label at the left margin names a group."""
-    cells = list(row.cells)
+    cells = whole_cells(row)
     if (
         len(cells) == 2
         and cells[0].bold
@@ -74,7 +66,7 @@ def _cells(row: Row) -> list[Line]:
     return cells
 
 
-def _without_label(cell: Line, row: Row) -> tuple[str, str]:
+def _without_label(cell: Line) -> tuple[str, str]:
     hit = _LABEL.match(cell.text)
     if hit and not hit.group(1)[0].isdigit():
         return hit.group(2), hit.group(1)
@@ -83,19 +75,6 @@ def _without_label(cell: Line, row: Row) -> tuple[str, str]:
     if len(cell.runs) >= 2 and cell.runs[0].bold and not cell.runs[-1].bold and "," in cell.text:
         return cell.text[cell.runs[0].end :], cell.text[: cell.runs[0].end]
     return cell.text, ""
-
-
-def _wraps(rows: Sequence[Row], n: int, cell: Line, text: str) -> bool:
-    """A list with commas that runs on in the next line, broken within an item."""
-    if "," not in text or text.rstrip().endswith((",", ".", ";")) or n + 1 >= len(rows):
-        return False
-    after = rows[n + 1]
-    if after.bullet or len(after.cells) > 1 or _LABEL.match(after.text) or cell.box is None:
-        return False
-    if after.first.block != cell.block or after.bold != cell.bold:
-        return False
-    first = re.split(r"[,;]", after.text)[0]
-    return "," in after.text or first[:1].islower()
 
 
 def _tidy(text: str) -> str:

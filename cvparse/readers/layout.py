@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from cvparse.readers.base import BULLETS
 from cvparse.types import Run
 
 Judge = Callable[[str], bool]
@@ -56,7 +57,29 @@ def read_order(pieces: Iterable[Piece], is_heading: Judge) -> list[Flow]:
     :param is_heading: is this text a section heading?
     :return: flows, top to bottom and left to right.
     """
-    return _split(sorted(pieces, key=lambda p: (p.y0, p.x0)), is_heading, column=0, depth=0)
+    ready = with_bullets(sorted(pieces, key=lambda p: (p.y0, p.x0)))
+    return _split(ready, is_heading, column=0, depth=0)
+
+
+def with_bullets(pieces: list[Piece]) -> list[Piece]:
+    """Give each bullet that stands alone to the text beside it; drop icons and rules.
+
+    :param pieces: from top to bottom.
+    :return: pieces with letters or digits.
+    """
+    signs = [p for p in pieces if not any(c.isalnum() for c in p.text)]
+    kept = [p for p in pieces if any(c.isalnum() for c in p.text)]
+    for sign in signs:
+        if sign.text.strip()[:1] not in BULLETS:
+            continue
+        beside = [
+            (p.x0, n) for n, p in enumerate(kept)
+            if 0 <= p.x0 - sign.x1 < 3 * max(sign.size, p.size) and p.y0 < sign.middle < p.y1
+        ]  # fmt: skip
+        if beside:
+            n = min(beside)[1]
+            kept[n] = join(sign, kept[n], blank=True)
+    return kept
 
 
 def _split(pieces: list[Piece], is_heading: Judge, column: int, depth: int) -> list[Flow]:
@@ -79,8 +102,10 @@ Cut = tuple[list[Piece], list[Piece], list[Piece], list[Piece]]
 
 def _best_cut(pieces: list[Piece], is_heading: Judge) -> Cut | None:
     best: tuple[float, Cut] | None = None
-    for edge in _edges(pieces):
-        for top, bottom in _bands(pieces, edge):
+    headings = [p for p in pieces if is_heading(p.text)]
+    for edge in _edges(pieces, headings):
+        for top, end in _bands(pieces, edge):
+            bottom = _without_next_section(pieces, headings, edge, (top, end))
             inside = [p for p in pieces if top <= p.middle < bottom]
             left = [p for p in inside if p.x1 <= edge + _EDGE]
             right = [p for p in inside if p.x0 >= edge - _EDGE]
@@ -94,7 +119,21 @@ def _best_cut(pieces: list[Piece], is_heading: Judge) -> Cut | None:
     return best[1] if best else None
 
 
-def _edges(pieces: list[Piece]) -> list[float]:
+def _without_next_section(
+    pieces: list[Piece], headings: list[Piece], edge: float, band: tuple[float, float]
+) -> float:
+    """Where the columns end: a heading on the left below all of the right column, with full-width
+    text under it, opens the next part of the page."""
+    top, bottom = band
+    if bottom == float("inf"):
+        return bottom
+    inside = [p for p in pieces if top <= p.middle < bottom]
+    right_end = max((p.y1 for p in inside if p.x0 >= edge - _EDGE), default=bottom)
+    later = [h.y0 for h in headings if h.x1 <= edge + _EDGE and right_end - _EDGE <= h.y0 < bottom]
+    return min(later, default=bottom)
+
+
+def _edges(pieces: list[Piece], headings: list[Piece]) -> list[float]:
     """Left edges that several pieces share, the leftmost of all apart."""
     starts = sorted(p.x0 for p in pieces)
     first = starts[0]
@@ -104,7 +143,13 @@ def _edges(pieces: list[Piece]) -> list[float]:
             groups[-1].append(x)
         else:
             groups.append([x])
-    return [g[0] for g in groups if len(g) >= 3 and g[0] > first + 20]
+    shared = [g[0] for g in groups if len(g) >= 3 and g[0] > first + 20]
+    # A heading may stand a little left of what it heads.
+    headed = [
+        h.x0 for h in headings
+        if h.x0 > first + 20 and sum(-1 <= x - h.x0 <= 24 for x in starts) >= 3
+    ]  # fmt: skip
+    return sorted({*shared, *headed})
 
 
 def _bands(pieces: list[Piece], edge: float) -> list[tuple[float, float]]:
@@ -130,10 +175,12 @@ def _are_flows(left: list[Piece], right: list[Piece], edge: float, is_heading: J
         return not _is_margin(left, heads_left) and not _is_margin(right, heads_right)
     if _is_margin(left, heads_left) or _is_margin(right, heads_right):
         return False
-    if heads_left or heads_right:
-        return True
     few, many = sorted((left, right), key=len)
-    return _aligned(few, many, size) < 0.7 and len(few) >= 4
+    aligned = _aligned(few, many, size)
+    if heads_left or heads_right:
+        plain, headed = (right, left) if heads_left else (left, right)
+        return _aligned(plain, headed, size) < 0.75 or len(plain) < 3
+    return aligned < 0.7 and len(few) >= 4
 
 
 def _is_margin(side: list[Piece], headings: int) -> bool:

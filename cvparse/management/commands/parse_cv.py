@@ -25,12 +25,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Files and format."""
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-        parser.add_argument("--json", action="store_true", help="one JSON object a line (the default)")
+        parser.add_argument(
+            "--json", action="store_true", help="one JSON object a line (the default)"
+        )
         parser.add_argument(
             "--format", choices=["neutral", "json-resume", "europass"], default="neutral",
             help="neutral (cvparse/schema/cv-1.json), JSON Resume or Europass JSON",
         )  # fmt: skip
-        parser.add_argument("--link", action="store_true", help="link skills to the taxonomy in the database")
+        parser.add_argument(
+            "--link", action="store_true", help="link skills to the taxonomy in the database"
+        )
 
     def handle(self, **options: Any) -> None:
         """Print one line a file, as each is read."""
@@ -47,7 +51,11 @@ def _read(path: Path, form: str, *, link: bool) -> dict[str, Any]:
             raise Refused("too_large")
         outcome = parse_document(path.read_bytes(), path.name, link=link)
     except OSError as error:
-        return head | {"seconds": 0.0, "status": "unreadable", "reason": error.strerror or "missing"} | _EMPTY
+        return (
+            head
+            | {"seconds": 0.0, "status": "unreadable", "reason": error.strerror or "missing"}
+            | _EMPTY
+        )
     except Refused as refusal:
         reason = Reason(refusal.code)
         status = "refused" if reason in REFUSALS else "unreadable"
@@ -56,4 +64,8 @@ def _read(path: Path, form: str, *, link: bool) -> dict[str, Any]:
         return formats.json_resume(outcome.cv)
     if form == "europass":
         return formats.europass(outcome.cv)
-    return head | {"seconds": outcome.seconds, "status": "read", "reason": ""} | formats.neutral(outcome.cv)
+    return (
+        head
+        | {"seconds": outcome.seconds, "status": "read", "reason": ""}
+        | formats.neutral(outcome.cv)
+    )

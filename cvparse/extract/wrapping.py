@@ -1,0 +1,58 @@
+"""Lines that go on in the next one, told by where the column ends."""
+
+import re
+from collections.abc import Sequence
+
+from cvparse.extract.headings import section_of
+from cvparse.types import Line
+
+_GOES_ON = re.compile(
+    r"(?i)(?:[,&/–(-]|\b(?:and|och|og|of|for|in|at|the|to|with|i|av|af|för|på|med|till|til|hos|ved|som|a|an|en|et|ett|or|eller|samt|by|from|från|fra))$"
+)
+_LONG = 42
+
+
+def flow_ends(lines: Sequence[Line]) -> dict[int, float]:
+    """Right edge of the column that each line stands in.
+
+    :param lines: in reading order.
+    :return: by line index, in points; lines without a box are missing.
+    """
+    ends: dict[int, float] = {}
+    flow: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and (
+            not flow or (line.page, line.column) == (flow[-1].page, flow[-1].column)
+        ):
+            flow.append(line)
+            continue
+        edge = max((one.box.x1 for one in flow if one.box), default=0.0)
+        ends |= {one.index: edge for one in flow if one.box}
+        flow = [line] if line is not None else []
+    return ends
+
+
+def goes_on(line: Line, after: Line, edge: float) -> bool:
+    """Is the second line the rest of the first?
+
+    :param line: a line.
+    :param after: the line below.
+    :param edge: right edge of their column.
+    """
+    if line.box is None or after.box is None or after.bullet or line.page != after.page:
+        return False
+    alike = line.bold == after.bold and abs(line.size - after.size) < 0.6 and not after.heading
+    near = 0 <= after.box.y0 - line.box.y0 < 2.2 * max(line.size, 6)
+    if not alike or not near or (section_of(after.text) and after.text[:1].isupper()):
+        return False
+    indent = after.box.x0 - line.box.x0
+    if indent < -3 or indent > 30:
+        return False
+    word = after.text.split(" ", 1)[0]
+    width = (after.box.x1 - after.box.x0) / max(1, len(after.text)) * (len(word) + 1)
+    full = line.box.x1 + width > edge - 1
+    return full and (
+        _GOES_ON.search(line.text) is not None
+        or after.text[:1].islower()
+        or len(line.text) >= _LONG
+    )
