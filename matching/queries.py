@@ -223,3 +223,46 @@ def labels_in(language: str, uris: Collection[str]) -> dict[str, str]:
         **dict(skills.values_list("skill__uri", "text")),
         **dict(occupations.values_list("occupation__uri", "text")),
     }
+
+
+def match_scores(
+    candidate_ids: Collection[UUID], opening_ids: Collection[UUID]
+) -> dict[tuple[UUID, UUID], float]:
+    """How well each of some candidates fits each of some openings, as the ranking has it now.
+
+    :return: log-odds by (candidate, opening); blocked employers and what is not indexed left out.
+    """
+    found: dict[tuple[UUID, UUID], float] = {}
+    for opening in IndexedOpening.objects.filter(pk__in=opening_ids):
+        visible = candidates_for_opening(None, opening.pk).filter(pk__in=candidate_ids)
+        scored = scoring.score_candidates(opening, visible)
+        found |= {(key, opening.pk): score for key, score in scored.scores.items()}
+    return found
+
+
+def forwarded_pairs(
+    candidate_ids: Collection[UUID], opening_ids: Collection[UUID]
+) -> set[tuple[UUID, UUID]]:
+    """(candidate, opening) of the entries that a mentor forwarded."""
+    rows = ShortlistEntry.objects.filter(
+        state=EntryState.FORWARDED, candidate__in=candidate_ids, opening__in=opening_ids
+    )
+    return set(rows.values_list("candidate_id", "opening_id"))
+
+
+def declined_pairs(
+    candidate_ids: Collection[UUID], opening_ids: Collection[UUID]
+) -> set[tuple[UUID, UUID]]:
+    """(candidate, opening) of the entries that a mentor declined."""
+    rows = ShortlistEntry.objects.filter(
+        state=EntryState.DECLINED, candidate__in=candidate_ids, opening__in=opening_ids
+    )
+    return set(rows.values_list("candidate_id", "opening_id"))
+
+
+def blocked_pairs(
+    partner_ids: Collection[UUID], employer_ids: Collection[UUID]
+) -> set[tuple[UUID, UUID]]:
+    """(partner, employer) where the partner does not want to be shown to the employer."""
+    rows = EmployerBlock.objects.filter(partner__in=partner_ids, employer__in=employer_ids)
+    return set(rows.values_list("partner_id", "employer_id"))
