@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from matching.engine.encoder import Vectors
 from matching.engine.features import Parts
-from matching.models import CandidateFacet, OpeningFacet
+from matching.models import CandidateFacet, LabelVector, OpeningFacet
 
 COMPARE_ALL = 1500
 EF_SEARCH = 100
@@ -40,19 +40,20 @@ OPENINGS = Table(OpeningFacet._meta.db_table, "opening_id")
 
 
 def nearest(
-    table: Table, queries: Vectors, visible: QuerySet[Any], limit: int
+    table: Table, queries: Vectors, visible: QuerySet[Any], few: Sequence[Any], limit: int
 ) -> list[list[object]]:
     """Owners of the vectors nearest to each query, of the visible ones only.
 
     :param queries: (q, d) float32, norm 1.
     :param visible: owners that may be seen; never fewer than ``limit`` are returned while there
         are that many.
+    :param few: keys of up to ``COMPARE_ALL`` + 1 visible owners; no more than ``COMPARE_ALL``
+        means that these are all.
     :param limit: owners wanted a query.
     :return: for each query owners' keys, nearest first.
     """
-    ids = list(visible.values_list("pk", flat=True)[: COMPARE_ALL + 1])
-    if len(ids) <= COMPARE_ALL:
-        return _compare_all(table, queries, ids, limit)
+    if len(few) <= COMPARE_ALL:
+        return _compare_all(table, queries, few, limit)
     reach = limit * 2
     while True:
         with transaction.atomic():
@@ -66,11 +67,13 @@ def nearest(
 def _compare_all(table: Table, queries: Vectors, ids: list[Any], limit: int) -> list[list[object]]:
     """Distance of every part of these owners to each query; the nearest part counts."""
     parts = load_parts(table, ids)
-    found = []
-    for query in queries:
-        near = {key: float((part.vectors @ query).max()) for key, part in parts.items()}
-        found.append(sorted(near, key=lambda key: (-near[key], str(key)))[:limit])
-    return found
+    if not parts:
+        return [[] for _ in queries]
+    keys = sorted(parts, key=str)
+    starts = np.cumsum([0, *(len(parts[key].kinds) for key in keys[:-1])])
+    every = np.vstack([parts[key].vectors for key in keys])
+    best = np.maximum.reduceat(every @ queries.T, starts, axis=0)
+    return [[keys[at] for at in np.argsort(-one, kind="stable")[:limit]] for one in best.T]
 
 
 def _walk(table: Table, queries: Vectors, visible: QuerySet[Any], reach: int) -> list[list[object]]:
@@ -153,6 +156,26 @@ def load_parts(table: Table, owners: Sequence[Any]) -> dict[Any, Parts]:
             place = -1 if position == WHOLE_POSITION else position
             rows[owner].append((place, kind, bytes(vector)))
     return {owner: _parts(found) for owner, found in rows.items()}
+
+
+def load_labels(hashes: Sequence[str], model: str, revision: str) -> dict[str, Vectors]:
+    """Read vectors of short texts in binary form.
+
+    :return: (d,) float32 by hash of the text.
+    """
+    sql = f"""
+        SELECT text_hash, vector FROM {LabelVector._meta.db_table}
+        WHERE text_hash = ANY(%s) AND model = %s AND revision = %s
+    """  # noqa: S608 - the name comes from the model
+    connection.ensure_connection()
+    with psycopg.Cursor(connection.connection) as cursor:
+        rows = cursor.execute(sql, [list(hashes), model, revision], binary=True).fetchall()
+    return {key: _vector(bytes(data)) for key, data in rows}
+
+
+def _vector(data: bytes) -> Vectors:
+    """Read pgvector's binary halfvec: dimension and a spare (16 bits each), then the values."""
+    return np.frombuffer(data[4:], dtype=">f2").astype(np.float32)
 
 
 def _parts(rows: list[tuple[int, str, bytes]]) -> Parts:

@@ -1,6 +1,7 @@
 """Reasons in sentences, in the reader's language. Nothing is said that the data does not hold."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from babel import Locale
@@ -56,6 +57,7 @@ def sentence(part: Data, labels: Mapping[str, str] | None = None) -> str:
     data = _labelled(part["data"], labels or {})
     make = MAKERS.get(part["feature"], _other)
     claim, ask = make(part["feature"], part["value"], data)
+    claim = claim[:1].upper() + claim[1:]
     where = _where(part.get("candidate"))
     shown = gettext("%(claim)s (%(where)s)") % {"claim": claim, "where": where} if where else claim
     if not ask:
@@ -66,7 +68,8 @@ def sentence(part: Data, labels: Mapping[str, str] | None = None) -> str:
 def gap_sentence(gap: Data, labels: Mapping[str, str] | None = None) -> str:
     """What is missing and what would close it: "Swedish B1 now, the opening asks for B2"."""
     data = _labelled(gap["data"], labels or {})
-    return GAPS[gap["feature"]](data)
+    text = GAPS[gap["feature"]](data)
+    return text[:1].upper() + text[1:]
 
 
 def _labelled(data: Data, labels: Mapping[str, str]) -> dict[str, Any]:
@@ -95,11 +98,14 @@ def years_text(years: float) -> str:
     return ngettext("%(n)d year", "%(n)d years", whole) % {"n": whole}
 
 
+@lru_cache(maxsize=8)
+def _languages(reader: str) -> dict[str, str]:
+    return dict(Locale.parse(reader).languages)
+
+
 def language_name(code: str) -> str:
     """A language's name in the reader's language; its code where it has none."""
-    locale = Locale.parse((get_language() or "en").replace("-", "_"), sep="_")
-    name = locale.languages.get(code, code)
-    return name[:1].upper() + name[1:] if locale.language == "en" else name
+    return _languages((get_language() or "en")[:2]).get(code, code)
 
 
 Made = tuple[str, str]

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.functional import Promise
+from django.utils.html import format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -155,12 +156,16 @@ def _reviews(entries: Sequence[ShortlistEntry]) -> dict[UUID, list[Review]]:
 
 
 def decisions() -> list[dict[str, Any]]:
-    """The three decisions with their reasons and keys, for the buttons."""
+    """The three decisions with their keys and the options of their reasons, made once a page."""
     return [
         {
             "value": decision,
             "label": decision.label,
-            "reasons": REASONS_FOR[decision],
+            "options": format_html_join(
+                "",
+                '<option value="{}">{}</option>',
+                ((reason.value, reason.label) for reason in REASONS_FOR[decision]),
+            ),
             "key": key,
         }
         for decision, key in KEYS.items()

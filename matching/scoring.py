@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -24,21 +24,23 @@ from matching.engine.features import (
     Parts,
     measure,
 )
-from matching.engine.lexical import Rarity, Terms, weights
+from matching.engine.lexical import Rarity, Terms, cosines, weights
 from matching.engine.ranker import Ranker
 from matching.engine.signals import CandidateSignals, OpeningSignals
 from matching.enums import RankerStatus
 from matching.geography.queries import travel_table
-from matching.models import Candidate, IndexedOpening, LabelVector, RankerVersion, WordCount
+from matching.models import Candidate, IndexedOpening, RankerVersion, WordCount
+from matching.models.index import DIMENSION
 from matching.types import Ask, Match, Profile
 
 POOL = 250
 PER_LIST = 120
-TERM_BUDGET = 4000
-MOST_TERMS = 40
+MOST_QUERIES = 5
+TERM_BUDGET = 3000
+MOST_TERMS = 32
 FUSION = 60  # Source: Cormack, Clarke & Büttcher 2009, reciprocal rank fusion
 
-EMPTY = Parts((), (), np.empty((0, 384), dtype=np.float32))
+EMPTY = Parts((), (), np.empty((0, DIMENSION), dtype=np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,31 +103,43 @@ def context() -> Context:
     return Context(rarity(), travel_table(), timezone.localdate(), encoding.scale())
 
 
-def opening_side(opening: IndexedOpening, parts: Parts) -> OpeningSide:
-    """Make an indexed opening ready to be measured."""
+def opening_side(
+    opening: IndexedOpening, parts: Parts, skills: Mapping[str, Vectors] | None = None
+) -> OpeningSide:
+    """Make an indexed opening ready to be measured.
+
+    :param skills: vectors by label where they were read for many openings at once.
+    """
     signals = OpeningSignals.from_json(opening.signals)
     labels = [one["label"] for one in opening.payload["skills"]]
+    known = label_vectors(labels) if skills is None else skills
+    nothing = np.zeros(DIMENSION, dtype=np.float32)
+    vectors = np.array([known.get(label, nothing) for label in labels], dtype=np.float32)
     return OpeningSide(
-        str(opening.pk), signals, Terms.unpack(bytes(opening.words)), parts, label_vectors(labels)
+        str(opening.pk),
+        signals,
+        Terms.unpack(bytes(opening.words)),
+        parts,
+        vectors.reshape(len(labels), DIMENSION),
     )
 
 
-def label_vectors(labels: Sequence[str]) -> Vectors:
-    """Stored vectors of short texts; zeros, near to nothing, where one is missing.
+def _skill_vectors(rows: Sequence[IndexedOpening]) -> dict[str, Vectors]:
+    """Vectors of all skills that some openings ask for."""
+    return label_vectors({one["label"] for row in rows for one in row.payload["skills"]})
 
-    :return: (n, 384) float32.
+
+def label_vectors(labels: Collection[str]) -> dict[str, Vectors]:
+    """Stored vectors of short texts, by text; those that are missing are left out.
+
+    :return: (384,) float32 by label.
     """
-    made = np.zeros((len(labels), 384), dtype=np.float32)
-    if not labels:
-        return made
-    by_hash = {text_hash(label): row for row, label in enumerate(labels)}
+    by_hash = {text_hash(label): label for label in labels}
+    if not by_hash:
+        return {}
     now = encoding.encoder()
-    rows = LabelVector.objects.filter(
-        text_hash__in=by_hash, model=now.name, revision=now.revision
-    ).values_list("text_hash", "vector")
-    for key, vector in rows:
-        made[by_hash[key]] = vector
-    return made
+    rows = index.load_labels(list(by_hash), now.name, now.revision)
+    return {by_hash[key]: vector for key, vector in rows.items()}
 
 
 def candidate_side(row: Candidate, parts: Parts) -> CandidateSide:
@@ -192,13 +206,19 @@ def pool(table: index.Table, model: Any, anchor: Anchor, visible: QuerySet[Any])
 
     :return: at most ``POOL`` keys; everybody where there are no more.
     """
-    everybody = list(visible.values_list("pk", flat=True)[: POOL + 1])
-    if len(everybody) <= POOL:
-        return everybody
-    vectors = anchor.parts.vectors
-    lists = index.nearest(table, vectors, visible, PER_LIST) if len(vectors) else []
+    few = list(visible.values_list("pk", flat=True)[: index.COMPARE_ALL + 1])
+    if len(few) <= POOL:
+        return few
+    vectors = anchor.parts.vectors[_to_search_by(anchor.parts)]
+    lists = index.nearest(table, vectors, visible, few, PER_LIST) if len(vectors) else []
     terms, worth = rare_terms(anchor, rarity())
     return fused([*lists, index.by_terms(model, terms, worth, visible, 2 * PER_LIST)], POOL)
+
+
+def _to_search_by(parts: Parts) -> list[int]:
+    """Rows to search by: the whole text, then the first few parts."""
+    wholes = parts.rows("whole")
+    return [*wholes, *(row for row in range(len(parts.kinds)) if row not in wholes)][:MOST_QUERIES]
 
 
 def score_candidates(opening: IndexedOpening, visible: QuerySet[Candidate]) -> Scored:
@@ -221,8 +241,11 @@ def score_for(
     keys = pool(index.CANDIDATES, Candidate, anchor, visible)
     theirs = index.load_parts(index.CANDIDATES, keys)
     rows = _lean(Candidate, keys)
+    sides = [candidate_side(row, theirs.get(row.pk, EMPTY)) for row in rows]
+    shared = cosines(side.terms, [one.terms for one in sides], now.rarity)
     measured = {
-        row.pk: measure(candidate_side(row, theirs.get(row.pk, EMPTY)), side, now) for row in rows
+        row.pk: measure(one, side, now, float(words))
+        for row, one, words in zip(rows, sides, shared, strict=True)
     }
     return _ordered(measured, {row.pk: row.input_hash for row in rows}, anchor_hash, ranker)
 
@@ -238,8 +261,12 @@ def score_openings(candidate: Candidate, visible: QuerySet[IndexedOpening]) -> S
     keys = pool(index.OPENINGS, IndexedOpening, Anchor.of(candidate, parts), visible)
     theirs = index.load_parts(index.OPENINGS, keys)
     rows = list(IndexedOpening.objects.filter(pk__in=keys))
+    skills = _skill_vectors(rows)
+    sides = [opening_side(row, theirs.get(row.pk, EMPTY), skills) for row in rows]
+    shared = cosines(side.terms, [one.terms for one in sides], now.rarity)
     measured = {
-        row.pk: measure(side, opening_side(row, theirs.get(row.pk, EMPTY)), now) for row in rows
+        row.pk: measure(side, one, now, float(words))
+        for row, one, words in zip(rows, sides, shared, strict=True)
     }
     hashes = {row.pk: row.input_hash for row in rows}
     return _ordered(measured, hashes, candidate.input_hash, ranker)

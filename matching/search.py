@@ -176,8 +176,11 @@ def _as_opening(ask: Ask) -> tuple[OpeningSide, scoring.Anchor, str]:
     signals = replace(
         OpeningSignals.of(ask, near_skills=neighbours.near_skills(ask.skills)), share=(1, 100)
     )
-    labels = scoring.label_vectors([one.label for one in ask.skills])
-    side = OpeningSide("search", signals, words, parts, labels)
+    known = scoring.label_vectors([one.label for one in ask.skills])
+    nothing = np.zeros(scoring.DIMENSION, dtype=np.float32)
+    labels = [known.get(one.label, nothing) for one in ask.skills]
+    skills = np.array(labels, dtype=np.float32).reshape(len(labels), scoring.DIMENSION)
+    side = OpeningSide("search", signals, words, parts, skills)
     ids = sorted({*words.ids.tolist(), *(term_id(one) for one in concepts if one)})
     wholes = Parts(parts.positions[1:], parts.kinds[1:], parts.vectors[1:])
     return side, scoring.Anchor(wholes, words, ids), "0" * 64

@@ -8,6 +8,7 @@ app_name = "matching"
 urlpatterns = [
     path("", views.queue, name="queue"),
     path("openings/<uuid:opening_id>/shortlist/", views.shortlist, name="shortlist"),
+    path("entries/<uuid:entry_id>/reasons/", views.reasons, name="reasons"),
     path("entries/<uuid:entry_id>/review/", views.review, name="review"),
     path("entries/<uuid:entry_id>/undo/", views.undo, name="undo"),
     path("my-openings/", views.my_openings, name="my_openings"),

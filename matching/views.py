@@ -113,6 +113,17 @@ def _answer(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 
 
 @reviewers
+@require_GET
+def reasons(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+    """All reasons of an entry; for htmx only the list."""
+    (row,) = presentation.entry_rows(signed_in(request), [_one(request, entry_id)])
+    if request.headers.get("HX-Request"):
+        context = {"reasons": row.explained.reasons}
+        return render(request, "matching/_reasons.html", context)
+    return render(request, "matching/reasons.html", {"row": row})
+
+
+@reviewers
 @require_POST
 def review(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Decide on an entry."""

@@ -42,10 +42,8 @@ def index_candidate(*, partner_id: UUID, profile: Profile) -> Candidate:
     :param profile: publish-safe data.
     :return: the candidate; its card code stays the same for as long as it is indexed.
     """
-    payload = profile.to_json()
     vectors = _facet_vectors(profile.facets)
-    fields = _candidate_fields(profile) | _shared(payload, profile.facets, _concepts(profile))
-    fields["signals"] = CandidateSignals.of(profile).to_json()
+    fields = candidate_fields(profile)
     with transaction.atomic():
         candidate = Candidate.objects.select_for_update().filter(partner_id=partner_id).first()
         if candidate is None:
@@ -178,10 +176,14 @@ def _concepts(profile: Profile) -> list[str]:
     return [*(one.uri for one in claimed), *(one.isco for one in profile.occupations)]
 
 
-def _candidate_fields(profile: Profile) -> dict[str, Any]:
-    """Columns to filter by."""
+def candidate_fields(profile: Profile) -> dict[str, Any]:
+    """All columns of a candidate that come out of the profile.
+
+    :return: data, short form, words, and what to filter by.
+    """
     wishes = profile.wishes
-    return {
+    return _shared(profile.to_json(), profile.facets, _concepts(profile)) | {
+        "signals": CandidateSignals.of(profile).to_json(),
         "municipality_id": _municipality(wishes.municipality),
         "countries": list(wishes.countries),
         "languages": [

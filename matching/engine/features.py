@@ -99,13 +99,22 @@ class Measured:
     found: dict[str, Any]
 
 
-def measure(candidate: CandidateSide, opening: OpeningSide, context: Context) -> Measured:
+def measure(
+    candidate: CandidateSide,
+    opening: OpeningSide,
+    context: Context,
+    shared_words: float | None = None,
+) -> Measured:
     """Measure a pair.
 
+    :param shared_words: cosine of their words where it is known already, see ``cosines``.
     :return: values rounded to six decimals, so that a replay gives the same digits.
     """
     values: Values = {}
     found: dict[str, Any] = {}
+    if shared_words is None:
+        shared_words = cosine(candidate.terms, opening.terms, context.rarity)
+    values["words"] = similarity.stretch(shared_words, *context.scale.words)
     _texts(candidate, opening, context, values, found)
     _occupation(candidate.signals, opening.signals, context, values, found)
     _skills(candidate, opening, context, values, found)
@@ -125,12 +134,9 @@ def _texts(
     values: Values,
     found: dict[str, Any],
 ) -> None:
-    """Whole texts by meaning and by words, and the nearest pair of their parts."""
+    """Whole texts by meaning, and the nearest pair of their parts."""
     here, there = candidate.parts, opening.parts
     scale = context.scale
-    values["words"] = similarity.stretch(
-        cosine(candidate.terms, opening.terms, context.rarity), *scale.words
-    )
     wholes = here.rows("whole"), there.rows("whole")
     values["text"] = values["tasks"] = None
     if all(wholes):
@@ -196,49 +202,48 @@ def _skills(
     found: dict[str, Any],
 ) -> None:
     """Cover of each skill asked for, by the best that shows it."""
-    covers = [
-        _cover(candidate, opening, index, sought, context)
-        for index, sought in enumerate(opening.signals.skills)
-    ]
+    sought = opening.signals.skills
+    covers = [_linked(candidate, one) for one in sought]
+    _meant(candidate, opening, context, covers)
     for name, must in (("must_skills", True), ("nice_skills", False)):
-        these = [
-            (index, *cover)
-            for index, (sought, cover) in enumerate(
-                zip(opening.signals.skills, covers, strict=True)
-            )
-            if sought.must is must
-        ]
+        these = [(at, *covers[at]) for at, one in enumerate(sought) if one.must is must]
         found[name] = these
         values[name] = sum(one[1] for one in these) / len(these) if these else None
 
 
-def _cover(
-    candidate: CandidateSide,
-    opening: OpeningSide,
-    index: int,
-    sought: SkillSought,
-    context: Context,
-) -> tuple[float, str, int]:
-    """Best cover of one skill: linked, else named in words, else meant by a part of the text.
+Cover = tuple[float, str, int]
 
-    :return: cover 0–1; how ("skill", "words", "text" or ""); index of the skill or position of
-        the part.
+
+def _linked(candidate: CandidateSide, sought: SkillSought) -> Cover:
+    """Best cover of one skill by a linked skill, else by its words.
+
+    :return: cover 0–1; how ("skill", "words" or ""); index of the skill.
     """
     best, how, at = 0.0, "", -1
     for number, shown in enumerate(candidate.signals.skills):
-        cover = similarity.skill_cover(shown, sought)
-        if cover > best:
-            best, how, at = cover, "skill", number
+        if shown.concept == sought.concept or shown.concept in sought.near:
+            cover = similarity.skill_cover(shown, sought)
+            if cover > best:
+                best, how, at = cover, "skill", number
     if best < WORDS_COVER and contains(candidate.terms, sought.words):
-        best, how, at = WORDS_COVER, "words", -1
-    parts = candidate.parts
-    rows = parts.rows("experience", "education", "skills", "headline")
-    if best < TEXT_COVER and rows and len(opening.skills) > index:
-        near = parts.vectors[rows] @ opening.skills[index]
-        cover = TEXT_COVER * similarity.stretch(float(near.max()), *context.scale.skill)
-        if cover > best:
-            best, how, at = cover, "text", parts.positions[rows[int(np.argmax(near))]]
+        return WORDS_COVER, "words", -1
     return best, how, at
+
+
+def _meant(
+    candidate: CandidateSide, opening: OpeningSide, context: Context, covers: list[Cover]
+) -> None:
+    """Raise the cover of skills that a part of the text means without naming them."""
+    weak = [at for at, cover in enumerate(covers) if cover[0] < TEXT_COVER]
+    parts = candidate.parts
+    rows = parts.rows("experience", "education", "skills", "headline") if weak else []
+    if not rows or len(opening.skills) < len(covers):
+        return
+    near = opening.skills[weak] @ parts.vectors[rows].T
+    for at, row in zip(weak, near, strict=True):
+        cover = TEXT_COVER * similarity.stretch(float(row.max()), *context.scale.skill)
+        if cover > covers[at][0]:
+            covers[at] = (cover, "text", parts.positions[rows[int(np.argmax(row))]])
 
 
 def _education(

@@ -137,6 +137,28 @@ def cosine(one: Terms, other: Terms, rarity: Rarity) -> float:
     return float(weights(one, rarity)[here] @ weights(other, rarity)[there])
 
 
+def cosines(one: Terms, others: Sequence[Terms], rarity: Rarity) -> NDArray[np.float64]:
+    """How much a text shares with each of many, in one go.
+
+    :param others: n texts.
+    :return: (n,) 0–1, the same numbers as ``cosine`` gives.
+    """
+    made = np.zeros(len(others))
+    full = [at for at, other in enumerate(others) if len(other.ids)]
+    if not full or not len(one.ids):
+        return made
+    lengths = [len(others[at].ids) for at in full]
+    starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+    ids = np.concatenate([others[at].ids for at in full])
+    counts = np.concatenate([others[at].counts for at in full])
+    raw = (1.0 + np.log(np.maximum(counts, 1))) * rarity.weight(ids)
+    norms = np.sqrt(np.add.reduceat(raw * raw, starts))
+    place = np.minimum(np.searchsorted(one.ids, ids), len(one.ids) - 1)
+    mine = np.where(one.ids[place] == ids, weights(one, rarity)[place], 0.0)
+    made[full] = np.add.reduceat(raw * mine, starts) / norms
+    return made
+
+
 def contains(terms: Terms, ids: Sequence[int]) -> bool:
     """Does a text hold all of these terms?"""
     if not ids or not len(terms.ids):

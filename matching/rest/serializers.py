@@ -24,27 +24,27 @@ class ContributionSerializer(serializers.Serializer):
     feature = serializers.CharField()
     points = serializers.FloatField()
     value = serializers.FloatField()
-    sentence = serializers.SerializerMethodField()
+    sentence = serializers.CharField(help_text="in the reader's language")
     candidate = SourceSerializer(allow_null=True)
     opening = SourceSerializer(allow_null=True)
     data = serializers.JSONField()
 
-    def get_sentence(self, part: dict[str, Any]) -> str:
-        """In the reader's language."""
-        return sentence(part, self.context.get("labels"))
+    def to_representation(self, instance: dict[str, Any]) -> dict[str, Any]:
+        """The data as kept, with its sentence: there are hundreds on a list."""
+        return {**instance, "sentence": sentence(instance, self.context.get("labels"))}
 
 
 class GapSerializer(serializers.Serializer):
     """What is missing."""
 
     feature = serializers.CharField()
-    sentence = serializers.SerializerMethodField()
+    sentence = serializers.CharField(help_text="in the reader's language")
     opening = SourceSerializer(allow_null=True)
     data = serializers.JSONField()
 
-    def get_sentence(self, gap: dict[str, Any]) -> str:
-        """In the reader's language."""
-        return gap_sentence(gap, self.context.get("labels"))
+    def to_representation(self, instance: dict[str, Any]) -> dict[str, Any]:
+        """The data as kept, with its sentence."""
+        return {**instance, "sentence": gap_sentence(instance, self.context.get("labels"))}
 
 
 class EntrySerializer(serializers.ModelSerializer):

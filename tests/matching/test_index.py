@@ -51,6 +51,11 @@ def crowd(django_db_setup, django_db_blocker):
         User.objects.filter(email__startswith="crowd").delete()
 
 
+def nearest(queries, visible, limit):
+    few = list(visible.values_list("pk", flat=True)[: index.COMPARE_ALL + 1])
+    return index.nearest(index.CANDIDATES, np.float32(queries), visible, few, limit)
+
+
 def exact(queries, visible):
     """The truth, without any index."""
     parts = index.load_parts(index.CANDIDATES, list(visible.values_list("pk", flat=True)))
@@ -72,13 +77,13 @@ def share_found(found, truth, wanted):
 
 def test_without_a_filter_the_graph_finds_almost_all(crowd):
     visible = Candidate.objects.all()
-    found = index.nearest(index.CANDIDATES, crowd, visible, 50)
+    found = nearest(crowd, visible, 50)
     assert share_found(found, exact(crowd, visible), 50) >= 0.95
 
 
 def test_a_filter_that_keeps_one_per_cent_still_fills_the_list(crowd):
     visible = Candidate.objects.filter(years=7)
-    found = index.nearest(index.CANDIDATES, crowd, visible, 20)
+    found = nearest(crowd, visible, 20)
     assert [len(owners) for owners in found] == [20, 20, 20]
     assert share_found(found, exact(crowd, visible), 20) == 1.0
 
@@ -87,7 +92,7 @@ def test_the_walk_goes_on_until_enough_visible_ones_are_found(crowd, monkeypatch
     """The same filter on the way along the graph: few rows are compared one by one otherwise."""
     monkeypatch.setattr(index, "COMPARE_ALL", 5)
     visible = Candidate.objects.filter(years=7)
-    found = index.nearest(index.CANDIDATES, crowd, visible, 20)
+    found = nearest(crowd, visible, 20)
     assert [len(owners) for owners in found] == [20, 20, 20]
     assert share_found(found, exact(crowd, visible), 20) >= 0.9
 

@@ -19,7 +19,7 @@ from matching.engine.features import (
     Scale,
     measure,
 )
-from matching.engine.lexical import Rarity, Terms, cosine, term_id, tokens
+from matching.engine.lexical import Rarity, Terms, cosine, cosines, term_id, tokens
 from matching.engine.signals import CandidateSignals, OpeningSignals
 from matching.types import Cefr, LanguageClaim, SkillAsk, SkillClaim
 from tests.factories.matching import manager_ask, manager_profile, nurse_profile
@@ -162,3 +162,12 @@ def test_gaps_close_when_the_level_is_reached():
     )
     after = {gap.feature for gap in match(better, manager_ask()).gaps}
     assert "languages" in before - after
+
+
+def test_many_cosines_are_the_single_ones():
+    texts = ["plan and lead", "", "lead a team", "bake bread", "plan plan plan"]
+    documents = [Terms.of([text]) for text in texts]
+    rarity = Rarity.count([one.ids for one in documents])
+    one = Terms.of(["plan a team"])
+    single = [cosine(one, other, rarity) for other in documents]
+    assert cosines(one, documents, rarity) == pytest.approx(single)
