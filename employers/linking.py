@@ -8,8 +8,9 @@ from employers.types import Found, Kind, Line
 from matching.taxonomy.linking import link_occupation, link_skills
 
 # Below this, a title's best occupation is wrong more often than it helps; see the tests.
-SURE_ENOUGH = 0.5
+SURE_ENOUGH = 0.55
 MOST_OF_LABEL = 0.6
+SHORT = 3
 
 
 def skills(lines: Sequence[Line], language: str) -> list[Found]:
@@ -24,7 +25,13 @@ def skills(lines: Sequence[Line], language: str) -> list[Found]:
     return [
         skill_found(wanted[span.line], span.uri, span.label, span.score, (span.start, span.end))
         for span in spans
+        if _is_meant(wanted[span.line].text[span.start : span.end])
     ]
+
+
+def _is_meant(words: str) -> bool:
+    """ "ETC" and "R" name something; "etc" and "r" in a sentence don't."""
+    return len(words) > SHORT or not words.islower()
 
 
 def linked(found: Iterable[Found], language: str) -> list[Found]:
@@ -38,10 +45,13 @@ def linked(found: Iterable[Found], language: str) -> list[Found]:
     return rows
 
 
-def occupation(title: str, language: str) -> tuple[str, float] | None:
+def occupation(titles: Iterable[str], language: str) -> tuple[str, float] | None:
     """Link the occupation that a title names.
 
+    :param titles: the title, and other words for the same work.
+    :param language: "en", "sv" or "da".
     :return: (concept URI, certainty 0–1), or ``None`` where no occupation is sure enough.
     """
-    best = next(iter(link_occupation(title, language, 1)), None)
+    links = [link for title in titles for link in link_occupation(title, language, 1)]
+    best = max(links, key=lambda link: link.score, default=None)
     return (best.uri, best.score) if best and best.score >= SURE_ENOUGH else None

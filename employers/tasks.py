@@ -19,6 +19,10 @@ def index_opening_task(opening_id: str) -> None:
         locked = Opening.objects.select_for_update().filter(pk=opening_id).first()
         if locked is not None and locked.read_at is None:
             actions.read_requirements(locked)
+        elif locked is not None and locked.occupation_id is None:
+            # A command has no language model; a worker has, and may find what spelling did not.
+            actions.link_occupation(locked)
+            locked.save(update_fields=["occupation", "occupation_score", "updated_at"])
     opening = (
         Opening.objects.select_related("employer", "municipality", "occupation__isco")
         .filter(pk=opening_id)

@@ -33,7 +33,7 @@ from employers.actions.organisations import (
     register_employer,
     verify_employer,
 )
-from employers.actions.reading import correct_requirements, read_requirements
+from employers.actions.reading import correct_requirements, link_occupation, read_requirements
 from employers.actions.searches import forget_search, record_viewing, save_search
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "forget_search",
     "import_opening",
     "invite_member",
+    "link_occupation",
     "look_at_introduction",
     "note_contact",
     "note_interview",

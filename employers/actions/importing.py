@@ -12,6 +12,7 @@ from employers.models import Employer, Opening
 from employers.models.opening import LONGEST_TEXT
 from employers.numbers import clean_number
 from employers.permissions import require_coordinator, require_member
+from employers.places import find_place
 from employers.types import ImportedOpening, OpeningFields
 from jobbank.common import audit
 from jobbank.common.errors import Invalid
@@ -56,6 +57,7 @@ def import_opening(
             source=source,
             external_id=row.external_id,
             link=True,
+            hint=row.occupation,
         )
         what = CREATED
     elif known.state == OpeningState.CLOSED:
@@ -65,7 +67,7 @@ def import_opening(
     else:
         opening, what = edit_opening(actor=actor, opening=known, fields=fields, link=True), CHANGED
     if what != SAME and row.requirements:
-        read_requirements(opening, row.requirements)
+        read_requirements(opening, row.requirements, hint=row.occupation)
     if publish and not opening.is_published and opening.duplicate_of_id is None:
         opening = publish_opening(actor=actor, opening=opening)
     return opening, what
@@ -85,13 +87,13 @@ def _is_same(known: Opening, fields: OpeningFields) -> bool:
 
 def _fields(row: ImportedOpening) -> OpeningFields:
     text = plain_text(row.text)[:LONGEST_TEXT]
-    municipality = find_municipality(row.municipality_code) or find_municipality(row.place)
+    place = row.municipality_code if find_municipality(row.municipality_code) else row.place
     whole = row.pay and row.currency in Currency.values and row.period
     return OpeningFields(
         title=row.title[:200],
         text=text,
         language=row.language if row.language in OpeningLanguage.values else "",
-        municipality=municipality.code if municipality else "",
+        municipality=find_place(row.title, text, place),
         remote=row.remote or 0,
         share=row.share or (100, 100),
         pay=row.pay if whole else None,

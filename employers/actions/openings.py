@@ -25,6 +25,7 @@ from employers.extract.language import detect_language
 from employers.extract.lines import plain_text
 from employers.models import Employer, Opening
 from employers.permissions import is_coordinator, membership, require_member
+from employers.places import find_place
 from employers.queries.pay import pay_duty
 from employers.types import OpeningFields
 from jobbank.common import audit
@@ -45,6 +46,7 @@ def create_opening(
     source: OpeningSource = OpeningSource.FORM,
     external_id: str = "",
     link: bool = False,
+    hint: str = "",
 ) -> Opening:
     """Write a draft; what it asks for is read from its text at once, skills by a worker.
 
@@ -54,6 +56,7 @@ def create_opening(
     :param source: how it came in.
     :param external_id: id at the source, so that an import can run again.
     :param link: look for skills and the occupation here and now, for commands.
+    :param hint: the occupation in the words of the source.
     :return: the draft.
     :raises Invalid: with messages a field.
     """
@@ -61,7 +64,7 @@ def create_opening(
     opening = Opening(employer=employer, source=source, external_id=external_id)
     _fill(opening, fields, actor)
     audit.record("opening.created", opening, actor=actor, source=str(source))
-    read_requirements(opening, link=link)
+    read_requirements(opening, link=link, hint=hint)
     queue_index(opening)
     return opening
 
@@ -101,7 +104,7 @@ def _fill(opening: Opening, fields: OpeningFields, actor: AbstractBaseUser | Non
         "title": " ".join(fields.title.split()),
         "text": text,
         "language": fields.language or detect_language(f"{fields.title}\n{text}"),
-        "municipality_id": municipality_code(fields.municipality) or None,
+        "municipality_id": _municipality(opening, fields, text),
         "remote": fields.remote,
         "share_min": fields.share[0],
         "share_max": fields.share[1],
@@ -124,6 +127,14 @@ def _fill(opening: Opening, fields: OpeningFields, actor: AbstractBaseUser | Non
     _save(opening)
     opening.duplicate_of = find_duplicate(opening)
     opening.save(update_fields=["duplicate_of"])
+
+
+def _municipality(opening: Opening, fields: OpeningFields, text: str) -> str | None:
+    """The one that was chosen; a new opening without one says it in its words."""
+    chosen = municipality_code(fields.municipality)
+    if not chosen and opening._state.adding:
+        chosen = find_place(fields.title, text)
+    return chosen or None
 
 
 def _chosen(uri: str) -> dict[str, Any]:

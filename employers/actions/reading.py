@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from employers import linking
+from employers.background import queue_index
 from employers.enums import OpeningState
 from employers.errors import WrongState
 from employers.extract.lines import split_lines
 from employers.extract.requirements import find_requirements, merge
 from employers.models import Opening, Requirement
 from employers.permissions import require_member
-from employers.background import queue_index
 from employers.types import Found, Kind, RequirementFields
 from jobbank.common import audit
 from jobbank.common.errors import Invalid
@@ -29,7 +29,7 @@ CHOSEN = 1.0
 
 
 def read_requirements(
-    opening: Opening, extra: Iterable[Found] = (), *, link: bool = True
+    opening: Opening, extra: Iterable[Found] = (), *, link: bool = True, hint: str = ""
 ) -> list[Requirement]:
     """Read an opening's text again; rows that a person set stay as they are.
 
@@ -37,6 +37,7 @@ def read_requirements(
     :param extra: what an import named outside the text.
     :param link: look for skills and the occupation too. The word lists behind that take seconds
         and memory to load, so pages leave it to a worker.
+    :param hint: the occupation in the words of the source.
     :return: all rows now.
     """
     lines = split_lines(opening.text)
@@ -46,7 +47,7 @@ def read_requirements(
     rows = _store(opening, merge(found))
     opening.read_at = timezone.now() if link else None
     if link:
-        _link_occupation(opening)
+        link_occupation(opening, hint)
     opening.save(update_fields=["read_at", "occupation", "occupation_score", "updated_at"])
     return rows
 
@@ -65,10 +66,15 @@ def _store(opening: Opening, found: Sequence[Found]) -> list[Requirement]:
     return [*kept, *rows]
 
 
-def _link_occupation(opening: Opening) -> None:
+def link_occupation(opening: Opening, hint: str = "") -> None:
+    """Look for the occupation that the title means, unless a person chose one.
+
+    :param opening: gets it, or none; not saved here.
+    :param hint: the occupation in the words of the source.
+    """
     if opening.occupation_id is not None and opening.occupation_score == CHOSEN:
         return
-    link = linking.occupation(opening.title, opening.language)
+    link = linking.occupation([opening.title, hint], opening.language)
     found = Occupation.objects.filter(uri=link[0]).first() if link else None
     opening.occupation = found
     # A person's choice is certain; what was read never is quite.
