@@ -1,13 +1,18 @@
 """Loading taxonomies: the default of a fresh machine, and what an operator imports."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from pathlib import Path
 from typing import Protocol
 
+from matching.models import Occupation, OccupationLabel, Skill
 from matching.taxonomy import store
 from matching.taxonomy.enums import Pillar, TaxonomySource
-from matching.taxonomy.sources import bundled, starter, translations
-from matching.taxonomy.types import Loaded
+from matching.taxonomy.errors import TaxonomyUnreadable
+from matching.taxonomy.sources import bundled, esco, labelled, starter, translations
+from matching.taxonomy.sources.opened import Table, tables
+from matching.taxonomy.types import GroupRow, Loaded, OccupationRow, SkillRow
 
 
 class Progress(Protocol):
@@ -53,3 +58,127 @@ def _default_skills(progress: Progress) -> Loaded:
     rows = translations.added(rows)
     with progress("Skills", sum(store.count(row.labels) for row in rows)) as tick:
         return store.replace_skills(rows, groups, TaxonomySource.BUNDLED, bundled.NAME, mark, tick)
+
+
+def import_esco(
+    paths: Sequence[Path],
+    pillars: Collection[Pillar] = tuple(Pillar),
+    progress: Progress = no_progress,
+) -> list[Loaded]:
+    """Put the official ESCO download, or plain tables of labels, in place of what is in use.
+
+    :param paths: files, folders or zip files; languages may lie in different ones.
+    :param pillars: which halves to import, of those that are found.
+    :param progress: makes a progress bar.
+    :return: a row for each half that was found; unchanged ones say so.
+    :raises TaxonomyUnreadable: nothing to import, or a broken table. Nothing is changed then.
+    """
+    found = tables(paths)
+    plain = [table for table in found if labelled.is_labelled(table)]
+    official = [table for table in found if table not in plain]
+    files = sorted({table.path for table in found})
+    done = []
+    if Pillar.OCCUPATIONS in pillars:
+        done += _occupations(plain, official, files, progress)
+    if Pillar.SKILLS in pillars:
+        done += _skills(plain, official, files, progress)
+    if not done:
+        raise TaxonomyUnreadable(why="neither occupations nor skills were found")
+    return done
+
+
+def _occupations(
+    plain: Sequence[Table], official: Sequence[Table], files: Sequence[Path], progress: Progress
+) -> list[Loaded]:
+    mine = [table for table in plain if labelled.pillar(table) is Pillar.OCCUPATIONS]
+    source = TaxonomySource.TABLE if mine else TaxonomySource.ESCO
+    if not mine and not esco.of_kind(official, "occupations"):
+        return []
+    mark = store.fingerprint(files, Pillar.OCCUPATIONS)
+    same = store.present(Pillar.OCCUPATIONS, mark)
+    if same:
+        return [same]
+    groups = _groups(labelled.isco_groups(mine), esco.isco_groups(official))
+    rows = labelled.occupations(mine, _known(), groups) if mine else esco.occupations(official)
+    _refuse_empty(rows)
+    with progress("Occupations", sum(store.count(row.labels) for row in rows)) as tick:
+        store.write_isco(groups)
+        return [store.replace_occupations(rows, source, _name(files), mark, tick)]
+
+
+def _groups(named: dict[str, dict[str, str]], rows: Sequence[GroupRow]) -> list[GroupRow]:
+    """The groups of ISCO-08, with names from an import in place of ours where it has them."""
+    names = {row.code: row.labels for row in rows} | named
+    return [
+        replace(group, labels=group.labels | names.get(group.code, {}))
+        for group in starter.isco_groups()
+    ]
+
+
+def _known() -> list[OccupationRow]:
+    """Titles whose group is known for sure: the starter list, and what was imported before."""
+    labels: dict[int, dict[str, list[str]]] = {}
+    sure = Occupation.objects.filter(isco__isnull=False, isco_inferred=False)
+    rows = OccupationLabel.objects.filter(occupation__in=sure)
+    for pk, language, text in rows.values_list("occupation_id", "language", "text"):
+        labels.setdefault(pk, {}).setdefault(language, []).append(text)
+    before = [
+        OccupationRow(uri, labels.get(pk, {}), isco, regulated=note)
+        for pk, uri, isco, note in sure.values_list("pk", "uri", "isco_id", "regulated_note")
+    ]
+    uris = {row.uri for row in before}
+    return [*before, *(row for row in starter.occupations() if row.uri not in uris)]
+
+
+def _skills(
+    plain: Sequence[Table], official: Sequence[Table], files: Sequence[Path], progress: Progress
+) -> list[Loaded]:
+    mine = [table for table in plain if labelled.pillar(table) is Pillar.SKILLS]
+    source = TaxonomySource.TABLE if mine else TaxonomySource.ESCO
+    if not mine and not esco.of_kind(official, "skills"):
+        return []
+    mark = store.fingerprint([*files, *translations.files()], Pillar.SKILLS)
+    same = store.present(Pillar.SKILLS, mark)
+    if same:
+        return [same]
+    groups = esco.skill_groups(official)
+    rows = _placed(labelled.skills(mine)) if mine else esco.skills(official, groups)
+    _refuse_empty(rows)
+    rows = translations.added(rows)
+    with progress("Skills", sum(store.count(row.labels) for row in rows)) as tick:
+        done = store.replace_skills(rows, groups, source, _name(files), mark, tick)
+    relations = esco.relations(official)
+    if relations:
+        store.replace_relations(relations)
+    return [done]
+
+
+def _placed(rows: Sequence[SkillRow]) -> list[SkillRow]:
+    """A plain table says nothing of sort, groups and hierarchy: keep what we know of a skill."""
+    kinds = dict(Skill.objects.values_list("uri", "skill_type"))
+    codes: dict[str, list[str]] = {}
+    for uri, code in Skill.objects.filter(groups__isnull=False).values_list("uri", "groups__code"):
+        codes.setdefault(uri, []).append(code)
+    wider: dict[str, list[str]] = {}
+    for uri, above in Skill.objects.filter(broader__isnull=False).values_list(
+        "uri", "broader__uri"
+    ):
+        wider.setdefault(uri, []).append(above)
+    return [
+        replace(
+            row,
+            kind=kinds.get(row.uri, row.kind),
+            groups=tuple(codes.get(row.uri, ())),
+            broader=tuple(wider.get(row.uri, ())),
+        )
+        for row in rows
+    ]
+
+
+def _refuse_empty(rows: Sequence[object]) -> None:
+    if not rows:
+        raise TaxonomyUnreadable(why="the tables hold no released concept")
+
+
+def _name(files: Sequence[Path]) -> str:
+    return ", ".join(path.name for path in files)[:120]

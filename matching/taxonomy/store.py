@@ -228,8 +228,8 @@ def _write_labels(
 
 
 def _write_groups(groups: Sequence[GroupRow]) -> dict[str, int]:
-    """Write the hierarchy, level by level. :return: keys by code."""
-    by_code: dict[str, int] = {}
+    """Write the hierarchy, level by level. :return: keys by code, of all there are."""
+    by_code = dict(SkillGroup.objects.values_list("code", "pk"))
     for group in groups:
         row, _ = SkillGroup.objects.update_or_create(
             code=group.code,

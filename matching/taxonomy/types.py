@@ -109,3 +109,10 @@ class Loaded:
     labels: int
     languages: tuple[str, ...]
     changed: bool
+
+
+def in_words(done: Loaded) -> str:
+    """A line for the terminal about what was loaded."""
+    state = "loaded" if done.changed else "there already"
+    labels = f"{done.labels} labels in {', '.join(done.languages)}"
+    return f"{done.name}: {done.concepts} {done.pillar}, {labels} ({state})."

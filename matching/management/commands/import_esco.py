@@ -1,0 +1,37 @@
+"""Import the official ESCO download, or a plain table of labels, in place of the default."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from jobbank.common.errors import AppError
+from matching.management.bars import bar
+from matching.taxonomy.actions import import_esco
+from matching.taxonomy.enums import Pillar
+from matching.taxonomy.types import in_words
+
+
+class Command(BaseCommand):
+    """Import the official ESCO download (CSV; files, folders or zip files; any languages).
+
+    A plain table works too: conceptUri, en_labels, sv_labels, da_labels, with | between labels.
+    """
+
+    help = __doc__ or ""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """What to read, and which half of it."""
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+        half = parser.add_mutually_exclusive_group()
+        half.add_argument("--occupations", action="store_true", help="occupations only")
+        half.add_argument("--skills", action="store_true", help="skills only")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Import and say how much there is."""
+        chosen = tuple(pillar for pillar in Pillar if options[pillar.value]) or tuple(Pillar)
+        try:
+            for done in import_esco(options["paths"], chosen, bar):
+                self.stdout.write(in_words(done))
+        except AppError as error:
+            raise CommandError(str(error)) from error
