@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from . import env
+from .clock import CELERY_BEAT_SCHEDULE as CELERY_BEAT_SCHEDULE
+from .clock import CELERY_TIMEZONE as CELERY_TIMEZONE
 from .logs import LOGGING as LOGGING
 from .rest import REST_FRAMEWORK as REST_FRAMEWORK
 from .rest import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS

@@ -83,7 +83,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": _VISIBILITY,
     "unacked_restore_interval": min(10, max(1, _VISIBILITY // 2)),
     "unacked_restore_throttle": 1,
+    "queue_order_strategy": "priority",
 }
+# 0 is first: somebody sits and waits for the vector of a search.
+CELERY_TASK_DEFAULT_PRIORITY = 6
+CELERY_TASK_ANNOTATIONS = {"matching.tasks.embed_search": {"priority": 0}}
 CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {"visibility_timeout": _VISIBILITY}
 CELERY_TASK_SOFT_TIME_LIMIT = max(60, _VISIBILITY - 60)
 CELERY_TASK_TIME_LIMIT = CELERY_TASK_SOFT_TIME_LIMIT + 30

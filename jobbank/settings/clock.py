@@ -1,0 +1,31 @@
+"""What the worker does by the clock. Each task may run twice, and may run late."""
+
+from celery.schedules import crontab
+
+CELERY_BEAT_SCHEDULE = {
+    "documents whose task was lost": {
+        "task": "cvparse.take_up_again",
+        "schedule": crontab(minute="*/10"),
+    },
+    "introductions that wait": {
+        "task": "employers.tasks.introductions_clock",
+        "schedule": crontab(minute="5"),
+    },
+    "deletions whose grace is over": {
+        "task": "accounts.erase_due",
+        "schedule": crontab(minute="15"),
+    },
+    "openings past their deadline": {
+        "task": "employers.tasks.close_passed_openings",
+        "schedule": crontab(hour="2", minute="10"),
+    },
+    "frequencies of words": {
+        "task": "matching.tasks.count_words",
+        "schedule": crontab(hour="2", minute="40"),
+    },
+    "daily digests": {
+        "task": "accounts.send_digests",
+        "schedule": crontab(hour="7", minute="0"),
+    },
+}
+CELERY_TIMEZONE = "Europe/Copenhagen"
