@@ -16,7 +16,7 @@ from employers.models import Employer
 from employers.queries.counts import employers_to_verify, employers_with_counts, opening_counts
 from employers.views.pages import one, ordered, page_of
 from jobbank.accounts.enums import Role
-from jobbank.accounts.permissions import role_required
+from jobbank.accounts.permissions import role_required, signed_in
 from jobbank.common.errors import AppError
 
 ORDER = {
@@ -54,7 +54,7 @@ def employer(request: HttpRequest, pk: UUID) -> HttpResponse:
     row: Employer = one(Employer.objects.all(), pk=pk)
     form = ContactForm(request.POST or None, instance=row)
     if request.method == "POST" and form.is_valid():
-        actions.note_contact(actor=request.user, employer=row, **form.cleaned_data)  # type: ignore[arg-type]
+        actions.note_contact(actor=signed_in(request), employer=row, **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("employers:employer", pk=pk)
     return _page(request, row, form, RefuseForm())
@@ -83,7 +83,7 @@ def _page(
 def verify(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Verify an employer."""
     row: Employer = one(Employer.objects.all(), pk=pk)
-    actions.verify_employer(actor=request.user, employer=row)  # type: ignore[arg-type]
+    actions.verify_employer(actor=signed_in(request), employer=row)
     messages.success(request, _("Verified. Their people can look for candidates now."))
     return redirect("employers:employer", pk=pk)
 
@@ -97,7 +97,7 @@ def refuse(request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_valid():
         try:
             actions.refuse_employer(
-                actor=request.user,  # type: ignore[arg-type]
+                actor=signed_in(request),
                 employer=row,
                 reason=form.cleaned_data["reason"],
             )

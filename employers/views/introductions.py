@@ -21,7 +21,7 @@ from employers.queries.introductions import view_of, views_of
 from employers.views.pages import one, page_of
 from jobbank.accounts.enums import Role
 from jobbank.accounts.models import Partner
-from jobbank.accounts.permissions import role_required
+from jobbank.accounts.permissions import role_required, signed_in
 from jobbank.common.errors import AppError, NotFound
 
 TABS = ("waiting", "open", "ended")
@@ -31,7 +31,7 @@ TABS = ("waiting", "open", "ended")
 @login_required
 def introduction_list(request: HttpRequest) -> HttpResponse:
     """The person's introductions: those that wait for them first."""
-    side = side_of(request.user)  # type: ignore[arg-type]
+    side = side_of(signed_in(request))
     tab = request.GET.get("tab", "")
     rows = introductions_visible_to(request.user)
     if tab == "waiting":
@@ -76,7 +76,7 @@ def introduction(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _page(
     request: HttpRequest, row: Introduction, no_form: NoForm | None = None, status: int = 200
 ) -> HttpResponse:
-    side = side_of(request.user)  # type: ignore[arg-type]
+    side = side_of(signed_in(request))
     context = {
         "introduction": row,
         "view": view_of(request.user, row),
@@ -118,7 +118,7 @@ def _yes(request: HttpRequest, row: Introduction) -> HttpResponse:
 
 
 def _no(request: HttpRequest, row: Introduction) -> HttpResponse:
-    form = NoForm(request.POST, side=side_of(request.user))  # type: ignore[arg-type]
+    form = NoForm(request.POST, side=side_of(signed_in(request)))
     if not form.is_valid():
         return _page(request, row, form, status=422)
     try:
@@ -133,20 +133,20 @@ def _no(request: HttpRequest, row: Introduction) -> HttpResponse:
 def _answer(
     request: HttpRequest, row: Introduction, *, yes: bool, reason: str = "", words: str = ""
 ) -> None:
-    is_mentor = side_of(request.user) == Side.MENTOR  # type: ignore[arg-type]
+    is_mentor = side_of(signed_in(request)) == Side.MENTOR
     action = actions.look_at_introduction if is_mentor else actions.answer_introduction
-    action(actor=request.user, introduction=row, yes=yes, reason=reason, words=words)  # type: ignore[arg-type]
+    action(actor=signed_in(request), introduction=row, yes=yes, reason=reason, words=words)
 
 
 def _withdraw(request: HttpRequest, row: Introduction) -> HttpResponse:
-    actions.withdraw_introduction(actor=request.user, introduction=row)  # type: ignore[arg-type]
+    actions.withdraw_introduction(actor=signed_in(request), introduction=row)
     messages.success(request, _("Withdrawn."))
     return redirect("employers:introductions")
 
 
 def _outcome(request: HttpRequest, row: Introduction) -> HttpResponse:
     outcome = request.POST.get("outcome", "")
-    actions.record_outcome(actor=request.user, introduction=row, outcome=outcome)  # type: ignore[arg-type]
+    actions.record_outcome(actor=signed_in(request), introduction=row, outcome=outcome)
     messages.success(request, _("Thank you for telling us."))
     return redirect("employers:introduction", pk=row.pk)
 
@@ -157,7 +157,7 @@ def _interview(request: HttpRequest, row: Introduction) -> HttpResponse:
         messages.error(request, _("Write day and time."))
     else:
         at = form.cleaned_data["at"]
-        actions.note_interview(actor=request.user, introduction=row, at=at)  # type: ignore[arg-type]
+        actions.note_interview(actor=signed_in(request), introduction=row, at=at)
         messages.success(request, _("Noted. Good luck."))
     return redirect("employers:introduction", pk=row.pk)
 
@@ -168,11 +168,11 @@ def ask_as_partner(request: HttpRequest, pk: UUID) -> HttpResponse:
     opening: Opening = one(openings_visible_to(request.user), pk=pk)
     form = MessageForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        limits.take("introduction", request.user)  # type: ignore[arg-type]
+        limits.take("introduction", signed_in(request))
         partner: Partner = one(Partner.objects.all(), user=request.user)
         try:
             row = actions.ask_introduction(
-                actor=request.user,  # type: ignore[arg-type]
+                actor=signed_in(request),
                 partner=partner,
                 opening=opening,
                 message=form.cleaned_data["message"],
@@ -192,7 +192,7 @@ def ask_as_partner(request: HttpRequest, pk: UUID) -> HttpResponse:
 def agreed_cv(request: HttpRequest, pk: UUID) -> FileResponse:
     """The CV that the partner agreed to show, while the introduction is open."""
     row: Introduction = one(introductions_visible_to(request.user), pk=pk)
-    document = actions.open_agreed_cv(actor=request.user, introduction=row)  # type: ignore[arg-type]
+    document = actions.open_agreed_cv(actor=signed_in(request), introduction=row)
     # The name says nothing: file names travel further than files.
     return FileResponse(
         document.file.open("rb"),

@@ -16,7 +16,7 @@ from employers.forms.organisation import InviteForm
 from employers.permissions import membership
 from employers.views.pages import one
 from jobbank.accounts.enums import Role
-from jobbank.accounts.permissions import role_required
+from jobbank.accounts.permissions import role_required, signed_in
 from jobbank.common.errors import AppError, NotFound
 
 
@@ -31,7 +31,7 @@ def members(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.invite_member(
-                actor=request.user,  # type: ignore[arg-type]
+                actor=signed_in(request),
                 employer=member.employer,
                 email=form.cleaned_data["email"],
                 role=MemberRole(form.cleaned_data["role"]),
@@ -60,7 +60,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     if me is None:
         raise NotFound
     member = one(me.employer.members.select_related("employer"), pk=pk)
-    actions.remove_member(actor=request.user, member=member)  # type: ignore[arg-type]
+    actions.remove_member(actor=signed_in(request), member=member)
     messages.success(request, _("Done. They no longer act for your organisation."))
     return redirect("employers:home" if member.user_id == me.user_id else "employers:members")
 
@@ -72,7 +72,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     if getattr(request.user, "email", "").lower() != invitation.email:
         raise InvitationGone
     if request.method == "POST":
-        actions.accept_invitation(actor=request.user, token=token)  # type: ignore[arg-type]
+        actions.accept_invitation(actor=signed_in(request), token=token)
         messages.success(request, _("Welcome. You act for this employer now."))
         return redirect("employers:home")
     return render(request, "employers/join.html", {"employer": invitation.employer})

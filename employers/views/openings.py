@@ -23,7 +23,7 @@ from employers.queries.openings import matching_words
 from employers.views.pages import one, ordered, page_of, preview_language
 from employers.wording import in_words
 from jobbank.accounts.enums import Role
-from jobbank.accounts.permissions import role_required
+from jobbank.accounts.permissions import role_required, signed_in
 from jobbank.common.errors import AppError, NotFound
 
 ORDER = {
@@ -69,7 +69,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             opening = actions.create_opening(
-                actor=request.user,  # type: ignore[arg-type]
+                actor=signed_in(request),
                 employer=employer,
                 fields=form.fields_of_opening(),
             )
@@ -121,7 +121,7 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.edit_opening(
-                actor=request.user,  # type: ignore[arg-type]
+                actor=signed_in(request),
                 opening=opening,
                 fields=form.fields_of_opening(),
             )
@@ -155,18 +155,18 @@ def step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
     """Publish, pause, copy or delete."""
     row: Opening = one(openings_managed_by(request.user), pk=pk)
     if step == "copy":
-        made = actions.copy_opening(actor=request.user, opening=row)  # type: ignore[arg-type]
+        made = actions.copy_opening(actor=signed_in(request), opening=row)
         messages.success(request, _("Copied as a draft."))
         return redirect("employers:opening_edit", pk=made.pk)
     if step == "delete":
-        actions.delete_draft(actor=request.user, opening=row)  # type: ignore[arg-type]
+        actions.delete_draft(actor=signed_in(request), opening=row)
         messages.success(request, _("The draft is deleted."))
         return redirect("employers:openings")
     if step not in STEPS:
         raise NotFound
     action, done = STEPS[step]
     try:
-        action(actor=request.user, opening=row)  # type: ignore[arg-type]
+        action(actor=signed_in(request), opening=row)
     except AppError as error:
         messages.error(request, str(error))
     else:
@@ -181,7 +181,7 @@ def close(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = CloseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.close_opening(
-            actor=request.user,  # type: ignore[arg-type]
+            actor=signed_in(request),
             opening=row,
             outcome=form.cleaned_data["outcome"],
         )

@@ -12,7 +12,7 @@ from employers.permissions import is_coordinator, membership
 from employers.queries import introductions_visible_to, openings_managed_by
 from employers.queries.counts import opening_counts
 from jobbank.accounts.enums import Role
-from jobbank.accounts.permissions import role_required
+from jobbank.accounts.permissions import role_required, signed_in
 from jobbank.common.errors import AppError, NotFound
 
 RECENT = 5
@@ -44,7 +44,7 @@ def register(request: HttpRequest) -> HttpResponse:
     form = RegisterForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.register_employer(actor=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+            actions.register_employer(actor=signed_in(request), **form.cleaned_data)
         except AppError as error:
             refuse(form, error)
         else:
@@ -63,7 +63,7 @@ def edit(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.edit_employer(
-                actor=request.user,  # type: ignore[arg-type]
+                actor=signed_in(request),
                 employer=member.employer,
                 **form.cleaned_data,
             )

@@ -13,6 +13,7 @@ from employers.models import Opening
 from employers.queries import openings_managed_by
 from employers.views.openings import managers
 from employers.views.pages import one
+from jobbank.accounts.permissions import signed_in
 from jobbank.common.errors import AppError
 
 
@@ -28,7 +29,7 @@ def requirements(request: HttpRequest, pk: UUID) -> HttpResponse:
         kept = [form for form in kept if not form.cleaned_data.get("DELETE")]
         fields = [form.fields_of_requirement() for form in kept]
         try:
-            actions.correct_requirements(actor=request.user, opening=opening, rows=fields)  # type: ignore[arg-type]
+            actions.correct_requirements(actor=signed_in(request), opening=opening, rows=fields)
         except AppError as error:
             messages.error(request, str(error))
         else:

@@ -19,7 +19,7 @@ from employers.queries import openings_managed_by
 from employers.queries.cards import candidate_card, candidate_of, find_cards
 from employers.views.pages import one
 from jobbank.accounts.enums import Role
-from jobbank.accounts.permissions import role_required
+from jobbank.accounts.permissions import role_required, signed_in
 from jobbank.common.errors import AppError
 from matching.models import Candidate
 
@@ -38,8 +38,8 @@ def search(request: HttpRequest) -> HttpResponse:
     form = TalentForm(request.GET)
     found = None
     if form.is_valid():
-        limits.take("search", request.user)  # type: ignore[arg-type]
-        found = find_cards(request.user, form.wanted(), form.filters())  # type: ignore[arg-type]
+        limits.take("search", signed_in(request))
+        found = find_cards(signed_in(request), form.wanted(), form.filters())
     context = {
         "form": form,
         "found": found,
@@ -60,7 +60,7 @@ def save(request: HttpRequest) -> HttpResponse:
     name, search_form = SaveSearchForm(request.POST), TalentForm(request.POST)
     try:
         text = name.cleaned_data["name"] if name.is_valid() else ""
-        actions.save_search(actor=request.user, name=text, query=search_form.query())  # type: ignore[arg-type]
+        actions.save_search(actor=signed_in(request), name=text, query=search_form.query())
     except AppError as error:
         messages.error(request, str(error))
     else:
@@ -73,14 +73,14 @@ def save(request: HttpRequest) -> HttpResponse:
 def forget(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Delete a kept search."""
     search_row = one(verified_member(request.user).searches, pk=pk)
-    actions.forget_search(actor=request.user, search=search_row)  # type: ignore[arg-type]
+    actions.forget_search(actor=signed_in(request), search=search_row)
     return redirect("employers:talent")
 
 
 @members
 def card(request: HttpRequest, code: str) -> HttpResponse:
     """One card, and the way to an introduction. The viewing is logged."""
-    candidate = candidate_of(request.user, code)  # type: ignore[arg-type]
+    candidate = candidate_of(signed_in(request), code)
     openings = openings_managed_by(request.user).filter(state=OpeningState.PUBLISHED)
     form = AskForm(request.POST or None, openings=openings)
     if request.method == "POST" and form.is_valid():
@@ -92,9 +92,9 @@ def card(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, _("Asked. A mentor looks first; we tell you how it goes on."))
             return redirect("employers:introduction", pk=row.pk)
     else:
-        actions.record_viewing(actor=request.user, candidate=candidate)  # type: ignore[arg-type]
+        actions.record_viewing(actor=signed_in(request), candidate=candidate)
     context = {
-        "card": candidate_card(request.user, code),  # type: ignore[arg-type]
+        "card": candidate_card(signed_in(request), code),
         "form": form,
         "openings": openings,
     }
@@ -103,10 +103,10 @@ def card(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, candidate: Candidate, form: AskForm) -> Introduction:
-    limits.take("introduction", request.user)  # type: ignore[arg-type]
+    limits.take("introduction", signed_in(request))
     opening: Opening = form.cleaned_data["opening"]
     return actions.ask_introduction(
-        actor=request.user,  # type: ignore[arg-type]
+        actor=signed_in(request),
         partner=candidate.partner,
         opening=opening,
         message=form.cleaned_data["message"],
@@ -118,8 +118,8 @@ def _ask(request: HttpRequest, candidate: Candidate, form: AskForm) -> Introduct
 def compare(request: HttpRequest) -> HttpResponse:
     """Up to four cards side by side."""
     codes = list(dict.fromkeys(request.GET.getlist("code")))[:MOST_COMPARED]
-    candidates = [candidate_of(request.user, code) for code in codes]  # type: ignore[arg-type]
+    candidates = [candidate_of(signed_in(request), code) for code in codes]
     for candidate in candidates:
-        actions.record_viewing(actor=request.user, candidate=candidate)  # type: ignore[arg-type]
-    cards = [candidate_card(request.user, code) for code in codes]  # type: ignore[arg-type]
+        actions.record_viewing(actor=signed_in(request), candidate=candidate)
+    cards = [candidate_card(signed_in(request), code) for code in codes]
     return render(request, "employers/compare.html", {"cards": cards})

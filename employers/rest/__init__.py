@@ -1,0 +1,1 @@
+"""Employers, openings, introductions and cards over REST."""
