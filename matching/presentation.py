@@ -33,7 +33,9 @@ TONES = {
     EntryState.HELD: "warn",
     EntryState.DECLINED: "bad",
 }
-STRONGEST = 3
+STRONGEST = 4
+# True of many pairs at once, so they come after what only this person shows.
+GENERAL = frozenset({"text", "words", "share", "country", "start", "recency"})
 KEYS = {Decision.FORWARD: "f", Decision.HOLD: "h", Decision.DECLINE: "d"}
 
 
@@ -41,6 +43,7 @@ KEYS = {Decision.FORWARD: "f", Decision.HOLD: "h", Decision.DECLINE: "d"}
 class Reasoned:
     """One part of a score in words, with its two lines."""
 
+    name: str
     feature: str
     points: float
     sentence: str
@@ -93,26 +96,30 @@ def explained(
     :param contributions: as kept with an entry.
     :param labels: labels of concepts by URI in the reader's language.
     """
+    shown = sorted(
+        (one for one in contributions if one["feature"] != "base"), key=lambda one: -one["points"]
+    )
     reasons = [
         Reasoned(
+            one["feature"],
             str(FEATURES[one["feature"]]),
             one["points"],
             sentence(one, labels),
             one["candidate"],
             one["opening"],
         )
-        for one in contributions
-        if one["feature"] != "base"
+        for one in shown
     ]
-    ordered = sorted(reasons, key=lambda one: -one.points)
+    good = [one for one in reasons if one.points > 0]
+    good.sort(key=lambda one: one.name in GENERAL)
     return Explained(
         score,
         [
             {"label": label, "value": sum(c["points"] for c in contributions if c["feature"] in of)}
             for label, of in GROUPS.items()
         ],
-        [one for one in ordered if one.points > 0][:STRONGEST],
-        ordered,
+        good[:STRONGEST],
+        reasons,
         [gap_sentence(gap, labels) for gap in gaps],
     )
 
