@@ -3,21 +3,25 @@
 from datetime import timedelta
 from uuid import UUID
 
-from celery import shared_task
+from celery import Task, shared_task
 from django.utils import timezone
 
 from cvparse.enums import WAITING
 from cvparse.models import CvDocument
 
 TAKE_UP_AFTER = timedelta(minutes=10)
+RETRY_SECONDS = 5
 
 
-@shared_task(name="cvparse.read_cv")
-def read_cv_task(document_id: str) -> str | None:
+@shared_task(bind=True, name="cvparse.read_cv", max_retries=60)
+def read_cv_task(self: Task, document_id: str) -> str | None:
     """Read one document."""
     from cvparse.actions.documents import read_cv  # noqa: PLC0415 - actions queue tasks, so they know this file
 
     state = read_cv(UUID(document_id))
+    if state in WAITING:
+        # Another worker holds it, or died so lately that the database has not noticed yet.
+        raise self.retry(countdown=RETRY_SECONDS)
     return str(state) if state else None
 
 

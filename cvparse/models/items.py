@@ -89,6 +89,11 @@ class Experience(Item):
     def __str__(self) -> str:
         return f"experience {self.pk}"
 
+    @property
+    def shown(self) -> str:
+        """In a few words, for its owner."""
+        return ", ".join(p for p in (self.title, self.organisation) if p)
+
 
 class Education(Item):
     """One education."""
@@ -125,6 +130,11 @@ class Education(Item):
     def __str__(self) -> str:
         return f"education {self.pk}"
 
+    @property
+    def shown(self) -> str:
+        """In a few words, for its owner."""
+        return ", ".join(p for p in (self.degree, self.area, self.institution) if p)
+
 
 class LanguageSkill(Item):
     """A language and how well."""
@@ -149,6 +159,11 @@ class LanguageSkill(Item):
 
     def __str__(self) -> str:
         return f"{self.language} {self.cefr}"
+
+    @property
+    def shown(self) -> str:
+        """In a few words, for its owner."""
+        return self.language
 
 
 class ProfileSkill(Item):
@@ -176,6 +191,11 @@ class ProfileSkill(Item):
     def __str__(self) -> str:
         return f"skill {self.pk}"
 
+    @property
+    def shown(self) -> str:
+        """In a few words, for its owner."""
+        return self.label
+
 
 class Certificate(Item):
     """A certificate, licence or driving licence."""
@@ -197,3 +217,8 @@ class Certificate(Item):
 
     def __str__(self) -> str:
         return f"certificate {self.pk}"
+
+    @property
+    def shown(self) -> str:
+        """In a few words, for its owner."""
+        return self.name

@@ -80,7 +80,8 @@ def test_while_one_worker_reads_another_leaves_it_alone(partner):
     try:
         with other.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s)", [key])
-        assert actions.read_cv(document.pk) == DocumentState.RECEIVED
+            assert actions.read_cv(document.pk) == DocumentState.RECEIVED
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
     finally:
         other.close()
     assert actions.read_cv(document.pk) == DocumentState.NEEDS_REVIEW

@@ -1,0 +1,95 @@
+"""What a partner sees of their own documents and profile."""
+
+from uuid import UUID
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import QuerySet
+
+from cvparse.enums import WAITING
+from cvparse.models import (
+    Certificate,
+    CvDocument,
+    Education,
+    Experience,
+    LanguageSkill,
+    Profile,
+    ProfileSkill,
+)
+from cvparse.models.items import Item
+from jobbank.accounts.models import Partner
+from jobbank.common.errors import NotFound
+
+# The kinds of parts, as they appear in addresses.
+KINDS: dict[str, type[Item]] = {
+    "experiences": Experience,
+    "educations": Education,
+    "languages": LanguageSkill,
+    "skills": ProfileSkill,
+    "certificates": Certificate,
+}
+# Below this a field is a question to the person.
+QUESTION_BELOW = 0.8
+
+
+def partner_of(user: AbstractBaseUser | AnonymousUser) -> Partner:
+    """The partner behind a user.
+
+    :raises NotFound: the user is none.
+    """
+    partner = Partner.objects.filter(user_id=user.pk).first()
+    if partner is None:
+        raise NotFound
+    return partner
+
+
+def documents_of(partner: Partner) -> QuerySet[CvDocument]:
+    """A partner's documents, newest first, without their text."""
+    return CvDocument.objects.filter(partner=partner).defer("content", "parsed")
+
+
+def document_of(partner: Partner, document_id: UUID) -> CvDocument:
+    """One of a partner's documents.
+
+    :raises NotFound: not there, or somebody else's.
+    """
+    document = CvDocument.objects.filter(partner=partner, pk=document_id).first()
+    if document is None:
+        raise NotFound
+    return document
+
+
+def any_waiting(partner: Partner) -> bool:
+    """Is something still being read?"""
+    return CvDocument.objects.filter(partner=partner, state__in=WAITING).exists()
+
+
+def profile_of(partner: Partner) -> Profile | None:
+    """A partner's profile with all its parts, ``None`` before the first CV."""
+    parts = ("experiences", "educations", "languageskills", "profileskills", "certificates")
+    return (
+        Profile.objects.filter(partner=partner)
+        .select_related("document")
+        .prefetch_related(*parts)
+        .first()
+    )
+
+
+def item_of(partner: Partner, kind: str, item_id: UUID) -> Item:
+    """One part of a partner's profile.
+
+    :raises NotFound: not there, or somebody else's.
+    """
+    model = KINDS.get(kind)
+    item = (
+        model._default_manager.filter(profile__partner=partner, pk=item_id).first()
+        if model
+        else None
+    )
+    if item is None:
+        raise NotFound
+    return item
+
+
+def confirmed_profiles() -> QuerySet[Profile]:
+    """Profiles that were confirmed at least once."""
+    return Profile.objects.filter(confirmed_at__isnull=False)

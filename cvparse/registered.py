@@ -1,0 +1,102 @@
+"""This room's rows in the registries of all rooms."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cvparse import formats
+from cvparse.enums import DocumentState
+from cvparse.models import CvDocument, Profile
+from cvparse.profiles import as_cv
+from jobbank.accounts import privacy
+from jobbank.accounts.enums import Role
+from jobbank.accounts.models import Partner, User
+from jobbank.accounts.types import Held, HeldFile
+from jobbank.common.home import NavItem, Todo, Urgency, navigation, todos
+
+SIGHTINGS = {
+    "cv.received": _("Uploaded a CV"),
+    "cv.read": _("Read the CV"),
+    "cv.refused": _("Could not use the CV"),
+    "cv.deleted": _("Deleted a CV"),
+    "profile.confirmed": _("Confirmed the profile"),
+}
+
+
+def register() -> None:
+    """Fill the registries; called once, when Django is ready."""
+    privacy.exporters.add("cvparse", export_documents, order=20)
+    privacy.erasers.add("cvparse", erase_documents, order=60)
+    for action, words in SIGHTINGS.items():
+        privacy.sightings.add(action, words)
+    todos.add("cvparse", todo_rows, order=20)
+    navigation.add(
+        "cv", NavItem(_("My CV"), "cvparse:documents", frozenset({Role.PARTNER.value})), order=10
+    )
+
+
+def export_documents(partner: Partner) -> Iterable[Held]:
+    """Documents with their files, and the profile in three forms."""
+    rows, files = [], []
+    for document in CvDocument.objects.filter(partner=partner):
+        rows.append(
+            {
+                "name": document.original_name, "received": document.created_at, "state": document.state,
+                "reason": document.reason, "format": document.format, "size": document.size, "content": document.content,
+                "read_as": document.parsed,
+            }
+        )  # fmt: skip
+        if document.file:
+            files.append(HeldFile(f"{document.pk}.{document.format or 'bin'}", document.file.read))
+    yield Held("cv_documents", _("CV documents"), rows, files)
+    profile = Profile.objects.filter(partner=partner).first()
+    if profile is not None:
+        yield Held("profile", _("Profile"), [_profile_row(profile)])
+
+
+def _profile_row(profile: Profile) -> dict[str, object]:
+    cv = as_cv(profile)
+    wishes = (
+        "municipality_id", "commute_minutes", "start_date", "share_least", "share_most", "remote", "works_in_sweden",
+        "works_in_denmark", "work_right_sweden", "work_right_denmark", "work_right_note", "driving_licence",
+    )  # fmt: skip
+    return {
+        "neutral": formats.neutral(cv),
+        "json_resume": formats.json_resume(cv),
+        "europass": formats.europass(cv),
+        "wishes": {name: getattr(profile, name) for name in wishes},
+        "personal_details_kept_out": profile.personal,
+        "confirmed_at": profile.confirmed_at,
+        "confirmed": profile.confirmed,
+    }
+
+
+def erase_documents(partner: Partner) -> dict[str, int]:
+    """Delete profile, documents and files."""
+    profiles = Profile.objects.filter(partner=partner)
+    documents = CvDocument.objects.filter(partner=partner)
+    counts = {"profiles": profiles.count(), "documents": documents.count()}
+    stored = [(d.file.storage, d.file.name) for d in documents if d.file]
+    profiles.delete()
+    documents.delete()
+    for storage, name in stored:
+        transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))
+    return counts
+
+
+def todo_rows(user: User) -> Iterable[Todo]:
+    """A partner's next step with their CV."""
+    if user.role != Role.PARTNER:
+        return
+    states = set(CvDocument.objects.filter(partner__user=user).values_list("state", flat=True))
+    if DocumentState.NEEDS_REVIEW in states:
+        url = reverse("cvparse:profile")
+        why = _("It takes about two minutes. Before that nothing is matched.")
+        yield Todo(_("Check what we read in your CV"), url, _("Look and confirm"), why, Urgency.NOW)
+    elif DocumentState.CONFIRMED not in states:
+        why = _("PDF, Word or a photo of paper: we read it in seconds.")
+        yield Todo(
+            _("Give us your CV"), reverse("cvparse:documents"), _("Upload"), why, Urgency.NOW
+        )

@@ -1,0 +1,22 @@
+"""Addresses of a partner's own CV."""
+
+from django.urls import path
+
+from cvparse.views import documents, profile
+
+app_name = "cvparse"
+urlpatterns = [
+    path("", documents.documents, name="documents"),
+    path("documents/", documents.document_list, name="document_list"),
+    path("documents/<uuid:document_id>/delete/", documents.delete, name="delete"),
+    path("documents/<uuid:document_id>/pages/<int:page>/", documents.picture, name="picture"),
+    path("profile/", profile.profile, name="profile"),
+    path("profile/person/", profile.save_person, name="save_person"),
+    path("profile/wishes/", profile.save_wishes, name="save_wishes"),
+    path("profile/confirm/", profile.confirm, name="confirm"),
+    path("profile/<slug:kind>/add/", profile.add_item, name="add_item"),
+    path("profile/<slug:kind>/<uuid:item_id>/", profile.save_item, name="save_item"),
+    path(
+        "profile/<slug:kind>/<uuid:item_id>/<slug:step>/", profile.change_place, name="change_place"
+    ),
+]

@@ -1,0 +1,1 @@
+"""Pages: give us a CV, look at what was read, confirm it."""

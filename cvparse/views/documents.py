@@ -1,0 +1,102 @@
+"""Upload, progress, page pictures."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from cvparse import actions, queries
+from cvparse.actions.documents import MAX_BYTES, MAX_PAGES
+from cvparse.forms import UploadForm
+from cvparse.readers.base import Refused
+from cvparse.sandbox import client
+from jobbank.accounts.enums import Role
+from jobbank.accounts.models import Partner
+from jobbank.accounts.permissions import role_required, signed_in
+from jobbank.common.errors import AppError, NotFound
+
+PICTURE_WIDTH = 1_100
+_PICTURE_SECONDS = 900
+partners = role_required(Role.PARTNER)
+
+
+def _context(partner: Partner) -> dict[str, object]:
+    return {
+        "documents": queries.documents_of(partner),
+        "waiting": queries.any_waiting(partner),
+        "profile": queries.profile_of(partner),
+        "max_megabytes": MAX_BYTES // 1_000_000,
+        "max_pages": MAX_PAGES,
+    }
+
+
+@partners
+def documents(request: HttpRequest) -> HttpResponse:
+    """The page: upload, and what became of earlier ones."""
+    partner = queries.partner_of(request.user)
+    if request.method == "POST":
+        return _upload(request, partner)
+    return render(request, "cvparse/documents.html", _context(partner) | {"form": UploadForm()})
+
+
+def _upload(request: HttpRequest, partner: Partner) -> HttpResponse:
+    form = UploadForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            actions.receive_cv(
+                actor=signed_in(request), partner=partner, upload=form.cleaned_data["file"]
+            )
+        except AppError as error:
+            form.add_error("file", str(error))
+        else:
+            if request.headers.get("HX-Request"):
+                return render(request, "cvparse/_documents.html", _context(partner))
+            return redirect("cvparse:documents")
+    if request.headers.get("HX-Request"):
+        context = _context(partner) | {"error": form.errors["file"][0]}
+        return render(request, "cvparse/_documents.html", context, status=422)
+    return render(request, "cvparse/documents.html", _context(partner) | {"form": form}, status=422)
+
+
+@partners
+@require_GET
+def document_list(request: HttpRequest) -> HttpResponse:
+    """The list alone, asked for every second while something is being read."""
+    return render(request, "cvparse/_documents.html", _context(queries.partner_of(request.user)))
+
+
+@partners
+@require_POST
+def delete(request: HttpRequest, document_id: UUID) -> HttpResponse:
+    """Delete one document."""
+    document = queries.document_of(queries.partner_of(request.user), document_id)
+    actions.delete_document(actor=signed_in(request), document=document)
+    messages.success(request, _("The document is deleted."))
+    return redirect("cvparse:documents")
+
+
+@partners
+@require_GET
+def picture(request: HttpRequest, document_id: UUID, page: int) -> HttpResponse:
+    """One page as a picture, for its owner only."""
+    document = queries.document_of(queries.partner_of(request.user), document_id)
+    if not document.has_pictures or not 1 <= page <= max(1, document.pages):
+        raise NotFound
+    key = f"cv-page:{document.pk}:{page}"
+    png = cache.get(key)
+    if png is None:
+        with document.file.open("rb") as file:
+            data = file.read()
+        try:
+            png = client.render(data, document.format, page, PICTURE_WIDTH)
+        except Refused as refusal:
+            raise NotFound from refusal
+        cache.set(key, png, _PICTURE_SECONDS)
+    response = HttpResponse(png, content_type="image/png")
+    response["Cache-Control"] = "private, max-age=900"
+    response["Content-Disposition"] = "inline"
+    return response
