@@ -13,7 +13,9 @@ CHROMIUM = Path("/usr/bin/chromium")
 def _tesseract_languages() -> set[str]:
     if shutil.which("tesseract") is None:
         return set()
-    done = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["tesseract", "--list-langs"], capture_output=True, text=True, check=False
+    )
     return set(done.stdout.split())
 
 
@@ -22,11 +24,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     no_ocr = not {"eng", "swe", "dan"} <= _tesseract_languages()
     for item in items:
         if item.get_closest_marker("browser") and not CHROMIUM.exists():
-            item.add_marker(pytest.mark.skip(reason="needs /usr/bin/chromium (apt install chromium)"))
-        if item.get_closest_marker("ocr") and no_ocr:
             item.add_marker(
-                pytest.mark.skip(reason="needs tesseract-ocr with -eng, -swe and -dan")
+                pytest.mark.skip(reason="needs /usr/bin/chromium (apt install chromium)")
             )
+        if item.get_closest_marker("ocr") and no_ocr:
+            item.add_marker(pytest.mark.skip(reason="needs tesseract-ocr with -eng, -swe and -dan"))
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,10 @@ FUNCTION_LINES = 50
 def _sources() -> list[Path]:
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--", "*.py", "*.html", "*.js", "*.css"],
-        cwd=ROOT, capture_output=True, text=True, check=True,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout
     skip = ("/migrations/", "/vendor/", "/samples/", "/fixtures/")
     return [ROOT / name for name in listed.split("\0") if name and not any(s in name for s in skip)]
@@ -27,7 +30,8 @@ def test_is_small_enough(path: Path) -> None:
     if path.suffix != ".py":
         return
     functions = [
-        node for node in ast.walk(ast.parse(text))
+        node
+        for node in ast.walk(ast.parse(text))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
     long = [f.name for f in functions if (f.end_lineno or 0) - f.lineno + 1 > FUNCTION_LINES]
