@@ -14,7 +14,7 @@ def record(
     *,
     actor: AbstractBaseUser | None,
     subject_id: object = "",
-    **data: str | int | float | bool | None | list[str],
+    **data: str | int | float | bool | list[str] | None,
 ) -> AuditEvent:
     """Write one audit row, in the caller's transaction.
 
