@@ -46,7 +46,9 @@ def steps(introduction: Introduction) -> list[str]:
 
 
 def subjects(user) -> list[str]:
-    return list(Notification.objects.filter(user=user).order_by("pk").values_list("subject", flat=True))
+    return list(
+        Notification.objects.filter(user=user).order_by("pk").values_list("subject", flat=True)
+    )
 
 
 def test_partner_asks_mentor_looks_employer_answers(cast: Cast) -> None:
@@ -135,7 +137,10 @@ def test_a_no_needs_a_reason_of_the_own_list_and_is_told(cast: Cast) -> None:
     )
     assert (answered.state, answered.ended_by) == (State.DECLINED, Side.EMPLOYER)
     assert "An answer to your introduction" in subjects(cast.partner.user)
-    assert subjects(cast.owner) == ["Your organisation is verified", "A candidate would like to meet you"]
+    assert subjects(cast.owner) == [
+        "Your organisation is verified",
+        "A candidate would like to meet you",
+    ]
 
 
 def test_mentor_stops_it_and_only_the_asker_hears(cast: Cast) -> None:
@@ -157,9 +162,7 @@ def test_partner_withdraws_an_open_one_and_the_name_is_gone(cast: Cast) -> None:
 def test_partner_withdraws_after_the_outcome_too(cast: Cast) -> None:
     introduction = answer(cast.owner, look(cast.mentor, ask(cast, cast.partner.user)))
     outcome = IntroductionOutcome.NOT_HIRED
-    concluded = actions.record_outcome(
-        actor=cast.owner, introduction=introduction, outcome=outcome
-    )
+    concluded = actions.record_outcome(actor=cast.owner, introduction=introduction, outcome=outcome)
     assert concluded.state == State.CONCLUDED
     assert may_see_name(cast.owner, concluded)
     withdrawn = actions.withdraw_introduction(actor=cast.partner.user, introduction=concluded)

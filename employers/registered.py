@@ -1,0 +1,160 @@
+"""What this room adds to the rooms that all share: links, to-do rows, privacy."""
+
+from collections.abc import Iterable, Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from employers.actions.steps import WAITS_FOR
+from employers.enums import IntroductionState, OpeningState
+from employers.models import Introduction, Member
+from employers.permissions import SIDES, is_coordinator, membership, role_of
+from employers.queries import introductions_visible_to
+from employers.queries.counts import employers_to_verify
+from jobbank.accounts import privacy
+from jobbank.accounts.enums import Role
+from jobbank.accounts.models import Partner
+from jobbank.accounts.types import Held
+from jobbank.common.home import NavItem, Todo, Urgency, navigation, todos
+
+PARTNER, EMPLOYER = frozenset({Role.PARTNER.value}), frozenset({Role.EMPLOYER.value})
+COORDINATOR = frozenset({Role.COORDINATOR.value})
+
+
+def register() -> None:
+    """Fill the registries; called once, when the app is ready."""
+    navigation.add("employer", NavItem(_("Organisation"), "employers:home", EMPLOYER), order=10)
+    navigation.add(
+        "employer-openings",
+        NavItem(_("Openings"), "employers:openings", EMPLOYER | COORDINATOR),
+        order=20,
+    )
+    navigation.add("talent", NavItem(_("Candidates"), "employers:talent", EMPLOYER), order=30)
+    navigation.add("openings", NavItem(_("Openings"), "openings:list", PARTNER), order=30)
+    everybody = frozenset(SIDES)
+    navigation.add(
+        "introductions",
+        NavItem(_("Introductions"), "employers:introductions", everybody),
+        order=40,
+    )
+    navigation.add(
+        "employers", NavItem(_("Employers"), "employers:employers", COORDINATOR), order=50
+    )
+    todos.add("employers", todo_rows, order=30)
+    privacy.exporters.add("employers", export_introductions, order=40)
+    privacy.erasers.add("employers", erase_introductions, order=40)
+    privacy.organisations.add("employers", names_of_employers)
+    for action, words in SIGHTINGS.items():
+        privacy.sightings.add(action, words)
+
+
+SIGHTINGS = {
+    "card.viewed": _("looked at your card"),
+    "cv.opened": _("opened the CV you agreed to show"),
+    "introduction.with_mentor": _("asked for an introduction; a mentor looks first"),
+    "introduction.with_partner": _("asked you about an introduction"),
+    "introduction.with_employer": _("passed your card on to an employer"),
+    "introduction.open": _("opened an introduction: the employer knows your name"),
+    "introduction.declined": _("said no to an introduction"),
+    "introduction.expired": _("ended an introduction that nobody answered"),
+    "introduction.withdrawn": _("withdrew an introduction"),
+    "introduction.concluded": _("noted what came of an introduction"),
+}
+
+
+def todo_rows(user: object) -> Iterator[Todo]:
+    """What waits for this person here."""
+    role = role_of(user)  # type: ignore[arg-type]
+    if role not in SIDES:
+        return
+    if role == Role.EMPLOYER:
+        yield from _employer_rows(user)
+    if is_coordinator(user):  # type: ignore[arg-type]
+        yield from _coordinator_rows()
+    yield from _introduction_rows(user, role)
+
+
+def _introduction_rows(user: object, role: str) -> Iterator[Todo]:
+    state = next(state for state, side in WAITS_FOR.items() if side == SIDES[role])
+    waiting = introductions_visible_to(user).filter(state=state).count()  # type: ignore[arg-type]
+    if waiting:
+        words = {
+            IntroductionState.WITH_MENTOR: _("Look at introductions that were asked for"),
+            IntroductionState.WITH_PARTNER: _("Answer an employer who would like to meet you"),
+            IntroductionState.WITH_EMPLOYER: _("Answer a candidate who would like to meet you"),
+        }
+        yield Todo(
+            words[state],
+            reverse("employers:introductions") + "?tab=waiting",
+            _("Answer"),
+            detail=_("Seven days each; a no needs only a reason."),
+            urgency=Urgency.NOW,
+            count=waiting,
+        )
+
+
+def _employer_rows(user: object) -> Iterator[Todo]:
+    member = membership(user)  # type: ignore[arg-type]
+    if member is None:
+        url = reverse("employers:register")
+        yield Todo(_("Register your organisation"), url, _("Register"), urgency=Urgency.NOW)
+        return
+    openings = member.employer.openings
+    if not openings.exists():
+        url = reverse("employers:opening_new")
+        detail = _("Paste an advertisement; we read from it what you ask for.")
+        yield Todo(_("Write your first opening"), url, _("Write"), detail=detail)
+    drafts = openings.filter(state=OpeningState.DRAFT).count()
+    if drafts and member.employer.is_verified:
+        url = reverse("employers:openings") + "?state=draft"
+        yield Todo(_("Publish a draft"), url, _("Look"), urgency=Urgency.LATER, count=drafts)
+
+
+def _coordinator_rows() -> Iterator[Todo]:
+    waiting = employers_to_verify().count()
+    if waiting:
+        url = reverse("employers:employers")
+        detail = _("Until then they see nobody.")
+        yield Todo(
+            _("Verify an employer"),
+            url,
+            _("Look"),
+            detail=detail,
+            urgency=Urgency.NOW,
+            count=waiting,
+        )
+
+
+def export_introductions(partner: Partner) -> Iterable[Held]:
+    """A partner's introductions, with every step."""
+    rows = partner.introductions.select_related("opening__employer").prefetch_related("steps")
+    data = [
+        {
+            "opening": row.opening.title,
+            "employer": row.opening.employer.name,
+            "asked_by": row.asked_by,
+            "message": row.message,
+            "state": row.state,
+            "reason": row.reason,
+            "words": row.words,
+            "outcome": row.outcome,
+            "interview_at": row.interview_at,
+            "steps": [{"at": step.at, "state": step.after} for step in row.steps.all()],
+        }
+        for row in rows
+    ]
+    yield Held(key="introductions", title=_("Introductions"), rows=data)
+
+
+def erase_introductions(partner: Partner) -> dict[str, int]:
+    """Delete a partner's introductions and their history."""
+    rows = Introduction.objects.filter(partner=partner)
+    count = rows.count()
+    rows.delete()
+    return {"introductions": count}
+
+
+def names_of_employers(users: set[int]) -> dict[int, str]:
+    """The employer's name by user: partners learn the organisation, not the colleague."""
+    rows = Member.objects.filter(user_id__in=users)
+    return dict(rows.values_list("user_id", "employer__name"))
