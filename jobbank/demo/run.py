@@ -8,16 +8,15 @@ from employers.models import Opening
 from jobbank.accounts.enums import Purpose
 from jobbank.accounts.models import Partner, User
 from jobbank.common.errors import AppError
-from jobbank.demo.chain import accounts, documents, employers, openings, shortlists
+from jobbank.demo.chain import accounts, documents, employers, mingle, openings, shortlists
+from jobbank.demo.chain import programme as weeks
 from jobbank.demo.console import bar, each
+from jobbank.demo.errors import StalledError
 from jobbank.demo.samples import load
 from jobbank.demo.samples.people import people
+from jobbank.events.models import Mingle
 
 STALLED_AFTER = 180.0  # seconds without any progress
-
-
-class StalledError(RuntimeError):
-    """The worker does not get on; the message says where to look."""
 
 
 @dataclass
@@ -30,6 +29,7 @@ class World:
     owners: list[User] = field(default_factory=list)
     openings: list[Opening] = field(default_factory=list)
     turned_away: list[tuple[str, Partner, AppError]] = field(default_factory=list)
+    mingle: Mingle | None = None
 
 
 def everybody() -> World:
@@ -42,6 +42,15 @@ def everybody() -> World:
     for person in each("Partners signed up, with consents", people()):
         world.partners[person["slug"]] = accounts.partner(person, tuple(Purpose))
     return world
+
+
+def start_programme(world: World) -> None:
+    """Open a cohort and pair partners with mentors."""
+    programme, partners = load.programme(), list(world.partners.values())
+    with bar("Cohort opened, mentors paired"):
+        made = weeks.cohort(programme["cohort"], world.coordinator)
+        weeks.enrol_all(made, partners)
+        weeks.pair(programme["mentors"], world.mentors, partners, world.coordinator)
 
 
 def read_documents(world: World) -> None:
@@ -81,6 +90,19 @@ def review_shortlists(world: World) -> None:
         shortlists.rank_and_review(opening, mentor, known)
 
 
+def plan_mingle(world: World) -> None:
+    """Make a mingle, let the worker plan it, publish the plan."""
+    row = load.programme()["mingle"]
+    made = mingle.mingle(row, world.coordinator)
+    if mingle.needs_plan(made):
+        with bar("Employers invited, partners signed up"):
+            mingle.fill(made, row, world.partners, world.coordinator)
+        run = mingle.ask_for_plan(made, world.coordinator)
+        wait("Mingle planned by the worker", lambda: mingle.left(run))
+        made.refresh_from_db()
+    world.mingle = mingle.show_to_everybody(made, world.coordinator)
+
+
 def wait(label: str, left: Callable[[], int]) -> None:
     """Watch the worker until nothing is left.
 
@@ -105,4 +127,4 @@ def wait(label: str, left: Callable[[], int]) -> None:
 
 def steps() -> Sequence[Callable[[World], None]]:
     """What the demo does once everybody is there, in order."""
-    return (read_documents, publish_openings, review_shortlists)
+    return (start_programme, read_documents, publish_openings, review_shortlists, plan_mingle)

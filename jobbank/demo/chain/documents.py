@@ -50,6 +50,8 @@ def confirm(partner: Partner, person: Person) -> bool:
         return False
     if not profile.is_confirmed:
         change_wishes(actor=partner.user, profile=profile, values=wishes(person))
+    # A run that was stopped may have left a confirmed profile outside of the index.
+    if not Candidate.objects.filter(partner=partner, is_active=True).exists():
         confirm_profile(actor=partner.user, partner=partner)
     return True
 
