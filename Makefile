@@ -22,9 +22,11 @@ setup-dev:
 	@$(PYTHON) jobbank/tools/setup.py --dev
 
 demo: setup ## run the whole chain on sample documents, then serve it (SERVE=0: end after the report)
+ifeq ($(SERVE),0)
+	@$(PY) manage.py demo --no-serve $(ARGS)
+else
+	@$(PY) manage.py serve --try
 	@$(PY) manage.py demo $(ARGS)
-ifneq ($(SERVE),0)
-	@$(PY) manage.py serve
 endif
 
 serve: setup ## serve the pages and do the background work, until Ctrl-C (PORT=8000 HOST=127.0.0.1)

@@ -12,8 +12,8 @@ from .services import *  # noqa: F403 - a part of this file, kept apart for its 
 
 VAR_DIR = env.var_dir()
 
-# Ours come before allauth, so that our templates are found first.
-_OURS = [
+INSTALLED_APPS = [
+    # Ours come before allauth, so that our templates are found first.
     "jobbank.embedded",
     "jobbank.common",
     "jobbank.accounts",
@@ -24,9 +24,6 @@ _OURS = [
     "cvparse",
     "matching",
     "employers",
-]
-INSTALLED_APPS = [
-    *(app for app in _OURS if (env.CHECKOUT / app.replace(".", "/") / "__init__.py").exists()),
     "unfold",
     "django.contrib.admin",
     "django.contrib.auth",

@@ -21,10 +21,11 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Add the address and `--stop`."""
+        """Add the address, `--stop` and `--try`."""
         parser.add_argument("--host", default=env.text("HOST", "127.0.0.1"))
         parser.add_argument("--port", type=int, default=env.number("PORT", 8000))
         parser.add_argument("--stop", action="store_true", help="stop the one that runs")
+        parser.add_argument("--try", action="store_true", help="only see whether it could serve")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Serve, or stop the process that serves.
@@ -38,14 +39,15 @@ class Command(BaseCommand):
         supervisor.stop_on_signals()
         try:
             with supervisor.only_one():
-                self._serve(options["host"], options["port"])
+                supervisor.check_port(options["host"], options["port"])
+                if not options["try"]:
+                    self._serve(options["host"], options["port"])
         except KeyboardInterrupt:
             self.stdout.write("Stopped.")
         except (supervisor.SupervisorError, EmbeddedError) as error:
             raise CommandError(str(error)) from error
 
     def _serve(self, host: str, port: int) -> None:
-        supervisor.check_port(host, port)
         _start_embedded()
         services = (supervisor.web(host, port), supervisor.worker())
         with supervisor.Supervisor(*services) as both:
