@@ -1,0 +1,1 @@
+"""Mingles: evenings where candidates meet employers at tables, round by round."""

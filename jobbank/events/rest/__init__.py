@@ -1,0 +1,1 @@
+"""Mingles over REST."""
