@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from jobbank.common.errors import AppError, Conflict, Invalid
 
 
-class NotIndexed(AppError):  # noqa: N818 - reads like the others
+class NotIndexed(AppError):
     """The opening or the profile is not in the index (yet)."""
 
     code = "not_indexed"
@@ -29,7 +29,7 @@ class AlreadyDecided(Conflict):
     message = _("Somebody decided on this in the meantime. Load the page again and look.")
 
 
-class TooFewReviews(AppError):  # noqa: N818
+class TooFewReviews(AppError):
     """Weights are learnt from enough decisions only."""
 
     code = "too_few_reviews"

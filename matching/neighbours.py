@@ -1,15 +1,24 @@
-"""What may stand in for a skill asked for, found once when an opening is indexed."""
+"""What may stand in for a skill or an occupation asked for, found when an opening is indexed."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 
+import numpy as np
+
 from matching.engine.lexical import term_id
+from matching.engine.similarity import stretch
 from matching.models import SkillBroader
-from matching.types import SkillAsk
+from matching.taxonomy import labels
+from matching.taxonomy.enums import Pillar
+from matching.taxonomy.vectors import concept_vectors
+from matching.types import OccupationAsk, SkillAsk
 
 # A special case shows the general skill; the general skill shows a special case less well.
 NARROWER, BROADER, SIBLING = 0.9, 0.6, 0.4
 MOST_SIBLINGS = 12
+# Cosines of two titles between these bounds say how near the occupations are.
+TITLES = (0.86, 0.98)
+NEAR_ENOUGH, MOST_NEAR, NEVER_THE_SAME = 0.3, 60, 0.9
 
 
 def near_skills(skills: Sequence[SkillAsk]) -> list[dict[int, float]]:
@@ -45,3 +54,28 @@ def _siblings(above: dict[str, list[str]], near: dict[str, dict[int, float]]) ->
             for sibling in siblings:
                 if sibling != asked:
                     near[asked].setdefault(term_id(sibling), SIBLING)
+
+
+def near_occupations(occupations: Sequence[OccupationAsk]) -> dict[int, float]:
+    """Occupations whose names mean about the same as those asked for, in any loaded language.
+
+    :param occupations: asked for.
+    :return: how near, 0–0.9, by term id; empty where no taxonomy is loaded.
+    """
+    version = labels.current_version(Pillar.OCCUPATIONS)
+    if not version or not occupations:
+        return {}
+    uris = labels.occupation_labels(version).uris
+    known = concept_vectors(version)
+    wanted = {one.uri for one in occupations}
+    asked = [at for at, owner in enumerate(known.owners) if uris[owner] in wanted]
+    if not asked:
+        return {}
+    best = np.zeros(len(uris))
+    np.maximum.at(best, known.owners, (known.vectors[asked] @ known.vectors.T).max(axis=0))
+    near = {
+        term_id(uris[at]): round(stretch(float(best[at]), *TITLES) * NEVER_THE_SAME, 3)
+        for at in np.argsort(-best)[:MOST_NEAR]
+        if uris[at] not in wanted
+    }
+    return {key: value for key, value in near.items() if value >= NEAR_ENOUGH}

@@ -28,7 +28,7 @@ from matching.models import (
     OpeningFacet,
     WordCount,
 )
-from matching.neighbours import near_skills
+from matching.neighbours import near_occupations, near_skills
 from matching.types import Ask, Cefr, Facet, FacetKind, Profile
 
 CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -69,7 +69,8 @@ def index_opening(*, opening_id: UUID, ask: Ask) -> IndexedOpening:
     embed_labels([one.label for one in ask.skills])
     concepts = [one.uri for one in (*ask.occupations, *ask.skills)]
     fields = _shared(payload, ask.facets, [*concepts, *(o.isco for o in ask.occupations)])
-    signals = OpeningSignals.of(ask, near_skills=near_skills(ask.skills))
+    near = near_occupations(ask.occupations)
+    signals = OpeningSignals.of(ask, near, near_skills(ask.skills))
     fields |= {
         "signals": signals.to_json(),
         "municipality_id": _municipality(ask.municipality),

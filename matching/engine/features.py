@@ -114,7 +114,9 @@ def measure(
     found: dict[str, Any] = {}
     if shared_words is None:
         shared_words = cosine(candidate.terms, opening.terms, context.rarity)
-    values["words"] = similarity.stretch(shared_words, *context.scale.words)
+    # Two languages share names and little else: that says nothing about the work.
+    alike = candidate.signals.language == opening.signals.language
+    values["words"] = similarity.stretch(shared_words, *context.scale.words) if alike else None
     _texts(candidate, opening, context, values, found)
     _occupation(candidate.signals, opening.signals, context, values, found)
     _skills(candidate, opening, context, values, found)
@@ -142,11 +144,12 @@ def _texts(
     if all(wholes):
         near = float(here.vectors[wholes[0][0]] @ there.vectors[wholes[1][0]])
         values["text"] = similarity.stretch(near, *scale.text)
-    mine, theirs = here.rows("experience"), there.rows("tasks", "headline")
+    mine = here.rows("experience")
+    theirs = there.rows("tasks", "experience", "skills") or there.rows("headline")
     if mine and theirs:
         table = here.vectors[mine] @ there.vectors[theirs].T
         row, column = divmod(int(np.argmax(table)), len(theirs))
-        values["tasks"] = similarity.stretch(float(table[row, column]), *scale.tasks)
+        values["tasks"] = similarity.stretch(float(table.max(axis=0).mean()), *scale.tasks)
         found["tasks"] = (here.positions[mine[row]], there.positions[theirs[column]])
 
 

@@ -51,7 +51,7 @@ def text_vectors(texts: list[str]) -> Vectors:
     by_hash = {text_hash(text): text for text in texts}
     mine = LabelVector.objects.filter(model=model.name, revision=model.revision)
     known = {
-        key: vector.to_numpy()
+        key: vector
         for key, vector in mine.filter(text_hash__in=by_hash).values_list("text_hash", "vector")
     }
     missing = sorted(set(by_hash) - set(known))

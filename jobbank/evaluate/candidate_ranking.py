@@ -1,0 +1,149 @@
+"""Openings → CVs, both as plain text, through the same reading and features as in production."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+from django.db import transaction
+from django.utils import timezone
+
+from cvparse.neutral import neutral_profile
+from cvparse.pipeline import parse_document
+from cvparse.readers.base import Refused
+from employers.actions.reading import read_requirements
+from employers.extract.language import detect_language
+from employers.models import Employer, Opening
+from employers.neutral import build_ask
+from jobbank.common.errors import Invalid
+from jobbank.evaluate import folders, vectors
+from jobbank.evaluate.types import Line, Options
+from matching import encoding, scoring
+from matching.engine.encoder import Encoder, HashingEncoder, whole
+from matching.engine.features import CandidateSide, Context, OpeningSide, Parts, measure
+from matching.engine.lexical import Rarity, Terms, cosines
+from matching.engine.metrics import average_precision, bootstrap, ndcg
+from matching.engine.signals import CandidateSignals, OpeningSignals
+from matching.geography.queries import travel_table
+from matching.neighbours import near_occupations, near_skills
+from matching.types import Ask, Facet, FacetKind, Profile, Wishes
+
+# Where reading found less than this share of a text in fields, its paragraphs count as well.
+READ_ENOUGH = 0.5
+PARAGRAPH = 1_000
+CUT = 50
+NUMBER = "5560360793"
+
+
+def run(folder: Path, options: Options) -> list[Line]:
+    """Evaluate a folder with queries/ID.txt, corpus/ID.txt and qrels.tsv.
+
+    :return: one line: MAP, MAP@50 and nDCG@10.
+    """
+    judged = folders.judgements(folders.first(folder, "qrels.tsv"))
+    asks = {key: _ask(text) for key, text in _texts(folder / "queries") if key in judged}
+    profiles = {key: _profile(text) for key, text in _texts(folder / "corpus")}
+    encoder = options.encoder or HashingEncoder()
+    candidates = [_candidate(key, one, encoder) for key, one in profiles.items()]
+    rarity = Rarity.count([one.terms.ids for one in candidates])
+    scale = encoding.scale() if options.encoder else encoding.TOY_SCALE
+    context = Context(rarity, travel_table(), timezone.localdate(), scale)
+    orders = {
+        key: _order(_opening(key, ask, encoder), candidates, context) for key, ask in asks.items()
+    }
+    figures = {
+        "MAP": [average_precision(order, judged[key]) for key, order in orders.items()],
+        f"MAP@{CUT}": [average_precision(order, judged[key], CUT) for key, order in orders.items()],
+        "nDCG@10": [ndcg(order, judged[key]) for key, order in orders.items()],
+    }
+    return [Line("engine", {name: bootstrap(values) for name, values in figures.items()})]
+
+
+def _texts(folder: Path) -> Iterator[tuple[str, str]]:
+    if not folder.is_dir():
+        raise Invalid({"data": [f"{folder} is missing"]})
+    for path in sorted(folder.glob("*.txt")):
+        yield path.stem, path.read_text(encoding="utf-8-sig", errors="replace")
+
+
+@contextmanager
+def _left_alone() -> Iterator[None]:
+    """Reading an opening writes rows; what is measured here leaves none behind."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def _ask(text: str) -> Ask:
+    title = next((line.strip() for line in text.splitlines() if line.strip()), "–")[:200]
+    with _left_alone():
+        employer = Employer.objects.filter(number=NUMBER).first() or Employer.objects.create(
+            name="Evaluation", country="SE", number=NUMBER
+        )
+        language = detect_language(text)
+        opening = Opening.objects.create(
+            employer=employer, title=title, text=text[:20_000] or title, language=language
+        )
+        read_requirements(opening)
+        ask = build_ask(opening)
+    return Ask.from_json({**ask.to_json(), "facets": _all_facets(ask.facets, text, "tasks")})
+
+
+def _profile(text: str) -> Profile:
+    try:
+        cv = parse_document(text.encode(), "cv.txt").cv
+    except Refused:
+        return Profile(facets=tuple(_paragraphs(text, FacetKind.EXPERIENCE)))
+    profile = neutral_profile(cv, Wishes(), timezone.localdate())
+    data = {**profile.to_json(), "facets": _all_facets(profile.facets, text, "experience")}
+    return Profile.from_json(data)
+
+
+def _all_facets(facets: tuple[Facet, ...], text: str, kind: str) -> list[dict[str, object]]:
+    """The facets as read, and paragraphs of the text where too little of it was read."""
+    read = sum(len(facet.text) for facet in facets)
+    rest = [] if read >= READ_ENOUGH * len(text) else list(_paragraphs(text, FacetKind(kind)))
+    return [{"kind": one.kind, "text": one.text, "source": None} for one in [*facets, *rest]]
+
+
+def _paragraphs(text: str, kind: FacetKind) -> Iterator[Facet]:
+    part = ""
+    for line in (one.strip() for one in text.splitlines()):
+        if part and len(part) + len(line) > PARAGRAPH:
+            yield Facet(kind, part)
+            part = ""
+        part = f"{part} {line}".strip()[: 2 * PARAGRAPH]
+    if part:
+        yield Facet(kind, part)
+
+
+def _parts(facets: tuple[Facet, ...], encoder: Encoder) -> Parts:
+    if not facets:
+        return scoring.EMPTY
+    texts = [facet.text for facet in facets]
+    own = vectors.encode(encoder, texts)
+    rows = np.vstack([own, whole(own, [len(text) for text in texts])[None, :]])
+    return Parts((*range(len(texts)), -1), (*(f.kind for f in facets), FacetKind.WHOLE), rows)
+
+
+def _candidate(key: str, profile: Profile, encoder: Encoder) -> CandidateSide:
+    terms = Terms.of(facet.text for facet in profile.facets)
+    return CandidateSide(key, CandidateSignals.of(profile), terms, _parts(profile.facets, encoder))
+
+
+def _opening(key: str, ask: Ask, encoder: Encoder) -> OpeningSide:
+    labels = [one.label for one in ask.skills]
+    skills = vectors.encode(encoder, labels) if labels else np.empty((0, encoder.dimension))
+    signals = OpeningSignals.of(ask, near_occupations(ask.occupations), near_skills(ask.skills))
+    terms = Terms.of(facet.text for facet in ask.facets)
+    return OpeningSide(key, signals, terms, _parts(ask.facets, encoder), np.float32(skills))
+
+
+def _order(opening: OpeningSide, candidates: list[CandidateSide], context: Context) -> list[str]:
+    ranker = scoring.current_ranker()
+    shared = cosines(opening.terms, [one.terms for one in candidates], context.rarity)
+    scores = {
+        one.key: ranker.score(measure(one, opening, context, float(words)).values)
+        for one, words in zip(candidates, shared, strict=True)
+    }
+    return sorted(scores, key=lambda key: (-scores[key], key))
