@@ -1,6 +1,7 @@
 """A confirmed CV as matching sees it: publish-safe text, linked concepts, nothing that tells who."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from cvparse.extract.personal import name_parts
@@ -8,6 +9,7 @@ from cvparse.extract.safe import redact
 from cvparse.linking import Linked, link_occupations
 from cvparse.periods import months_of, total_months
 from cvparse.types import Evidence, Field, ParsedCv, ParsedExperience
+from matching.engine.wording import is_leave
 from matching.types import (
     Cefr, EducationClaim, Facet, FacetKind, LanguageClaim, OccupationClaim, Profile, SkillClaim, Source, Wishes,
 )  # fmt: skip
@@ -26,6 +28,9 @@ def neutral_profile(cv: ParsedCv, wishes: Wishes, today: date) -> Profile:
     :param today: for lengths of jobs that go on.
     :return: the profile, safe to embed and to show.
     """
+    # Leave is told as a job by some and left out by others; for matching it is the same.
+    work = tuple(job for job in cv.experiences if not (job.title and is_leave(job.title.value)))
+    cv = replace(cv, experiences=work)
     safe = _Safe(cv)
     spans = [span for job in cv.experiences if (span := months_of(job, today))]
     now = today.year * 12 + today.month - 1

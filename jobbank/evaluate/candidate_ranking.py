@@ -24,6 +24,7 @@ from matching.engine.features import CandidateSide, Context, OpeningSide, Parts,
 from matching.engine.lexical import Rarity, Terms, cosines
 from matching.engine.metrics import average_precision, bootstrap, ndcg
 from matching.engine.signals import CandidateSignals, OpeningSignals
+from matching.engine.wording import neutral_words
 from matching.geography.queries import travel_table
 from matching.neighbours import near_occupations, near_skills
 from matching.types import Ask, Facet, FacetKind, Profile, Wishes
@@ -120,14 +121,14 @@ def _paragraphs(text: str, kind: FacetKind) -> Iterator[Facet]:
 def _parts(facets: tuple[Facet, ...], encoder: Encoder) -> Parts:
     if not facets:
         return scoring.EMPTY
-    texts = [facet.text for facet in facets]
+    texts = [neutral_words(facet.text) for facet in facets]
     own = vectors.encode(encoder, texts)
     rows = np.vstack([own, whole(own, [len(text) for text in texts])[None, :]])
     return Parts((*range(len(texts)), -1), (*(f.kind for f in facets), FacetKind.WHOLE), rows)
 
 
 def _candidate(key: str, profile: Profile, encoder: Encoder) -> CandidateSide:
-    terms = Terms.of(facet.text for facet in profile.facets)
+    terms = Terms.of(neutral_words(facet.text) for facet in profile.facets)
     return CandidateSide(key, CandidateSignals.of(profile), terms, _parts(profile.facets, encoder))
 
 
@@ -135,7 +136,7 @@ def _opening(key: str, ask: Ask, encoder: Encoder) -> OpeningSide:
     labels = [one.label for one in ask.skills]
     skills = vectors.encode(encoder, labels) if labels else np.empty((0, encoder.dimension))
     signals = OpeningSignals.of(ask, near_occupations(ask.occupations), near_skills(ask.skills))
-    terms = Terms.of(facet.text for facet in ask.facets)
+    terms = Terms.of(neutral_words(facet.text) for facet in ask.facets)
     return OpeningSide(key, signals, terms, _parts(ask.facets, encoder), np.float32(skills))
 
 

@@ -19,6 +19,7 @@ from matching import encoding, index
 from matching.engine.encoder import Vectors, text_hash, whole
 from matching.engine.lexical import Terms, term_id
 from matching.engine.signals import CandidateSignals, OpeningSignals
+from matching.engine.wording import neutral_words
 from matching.models import (
     Candidate,
     CandidateFacet,
@@ -161,7 +162,7 @@ def _shared(
     payload: dict[str, Any], facets: Sequence[Facet], concepts: list[str]
 ) -> dict[str, Any]:
     """Fields that both sides have."""
-    words = Terms.of(facet.text for facet in facets)
+    words = Terms.of(neutral_words(facet.text) for facet in facets)
     ids = sorted({*words.ids.tolist(), *(term_id(one) for one in concepts if one)})
     data = json.dumps(payload, sort_keys=True).encode()
     return {
@@ -227,14 +228,15 @@ def _facet_vectors(facets: Sequence[Facet]) -> Vectors:
     :return: (n, 384) float32.
     """
     now = encoding.encoder()
-    hashes = [text_hash(facet.text) for facet in facets]
+    neutral = [neutral_words(facet.text) for facet in facets]
+    hashes = [text_hash(text) for text in neutral]
     known: dict[str, Any] = {}
     for model in (CandidateFacet, OpeningFacet):
         rows = model.objects.filter(
             text_hash__in=hashes, model=now.name, revision=now.revision
         ).exclude(kind=FacetKind.WHOLE)
         known.update((key, vector) for key, vector in rows.values_list("text_hash", "vector"))
-    texts = {key: facet.text for key, facet in zip(hashes, facets, strict=True)}
+    texts = dict(zip(hashes, neutral, strict=True))
     missing = sorted(set(texts) - set(known))
     made = now.encode([texts[key] for key in missing])
     # Rounded as the index keeps them, so that it does not matter which way a vector came.
@@ -258,7 +260,7 @@ def _store(
             **owner,
             kind=facet.kind,
             position=position,
-            text_hash=text_hash(facet.text),
+            text_hash=text_hash(neutral_words(facet.text)),
             page=facet.source.page if facet.source else 0,
             line=facet.source.line if facet.source else -1,
             model=now.name,
@@ -268,16 +270,16 @@ def _store(
         for position, (facet, vector) in enumerate(zip(facets, vectors, strict=True))
     ]
     if rows:
-        every = "\n".join(facet.text for facet in facets)
+        texts = [neutral_words(facet.text) for facet in facets]
         rows.append(
             model(
                 **owner,
                 kind=FacetKind.WHOLE,
                 position=index.WHOLE_POSITION,
-                text_hash=text_hash(every),
+                text_hash=text_hash("\n".join(texts)),
                 model=now.name,
                 revision=now.revision,
-                vector=whole(vectors, [len(facet.text) for facet in facets]),
+                vector=whole(vectors, [len(text) for text in texts]),
             )
         )
     model.objects.bulk_create(rows)
