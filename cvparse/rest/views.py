@@ -175,7 +175,12 @@ class Items(Own):
 class OneItem(Own):
     """One part of your profile."""
 
-    @extend_schema(parameters=[KIND], request=ANY_ITEM, responses=ANY_ITEM)
+    @extend_schema(
+        operation_id="profile_item_partial_update",
+        parameters=[KIND],
+        request=ANY_ITEM,
+        responses=ANY_ITEM,
+    )
     def patch(self, request: Request, kind: str, item_id: UUID) -> Response:
         """Correct a part."""
         item = queries.item_of(queries.partner_of(request.user), kind, item_id)
