@@ -30,13 +30,17 @@ class World:
     openings: list[Opening] = field(default_factory=list)
     turned_away: list[tuple[str, Partner, AppError]] = field(default_factory=list)
     mingle: Mingle | None = None
+    need_worker: Callable[[], None] = lambda: None
 
 
-def everybody() -> World:
-    """Make staff, employers and partners."""
+def everybody(need_worker: Callable[[], None]) -> World:
+    """Make staff, employers and partners.
+
+    :param need_worker: makes sure that somebody does background work.
+    """
     programme = load.programme()
     coordinator, mentors = accounts.staff(programme)
-    world = World(coordinator, mentors)
+    world = World(coordinator, mentors, need_worker=need_worker)
     for row in each("Employers registered and verified", load.employers()):
         world.owners.append(employers.employer(row, coordinator)[1])
     for person in each("Partners signed up, with consents", people()):
@@ -62,7 +66,7 @@ def read_documents(world: World) -> None:
         if error:
             world.turned_away.append((name, partner, error))
     whose = list(world.partners.values())
-    wait("Documents read by the worker", lambda: documents.unread(whose))
+    wait(world, "Documents read by the worker", lambda: documents.unread(whose))
     for person in each("Profiles confirmed by their owners", people()):
         documents.confirm(world.partners[person["slug"]], person)
 
@@ -72,8 +76,8 @@ def publish_openings(world: World) -> None:
     for row in each("Openings imported and published", list(openings.rows())):
         world.openings.append(openings.publish(row, world.coordinator))
     whose = list(world.partners.values())
-    wait("Profiles embedded and indexed", lambda: documents.not_indexed(whose))
-    wait("Openings embedded and indexed", lambda: len(openings.waiting(world.openings)))
+    wait(world, "Profiles embedded and indexed", lambda: documents.not_indexed(whose))
+    wait(world, "Openings embedded and indexed", lambda: len(openings.waiting(world.openings)))
 
 
 def review_shortlists(world: World) -> None:
@@ -98,14 +102,15 @@ def plan_mingle(world: World) -> None:
         with bar("Employers invited, partners signed up"):
             mingle.fill(made, row, world.partners, world.coordinator)
         run = mingle.ask_for_plan(made, world.coordinator)
-        wait("Mingle planned by the worker", lambda: mingle.left(run))
+        wait(world, "Mingle planned by the worker", lambda: mingle.left(run))
         made.refresh_from_db()
     world.mingle = mingle.show_to_everybody(made, world.coordinator)
 
 
-def wait(label: str, left: Callable[[], int]) -> None:
+def wait(world: World, label: str, left: Callable[[], int]) -> None:
     """Watch the worker until nothing is left.
 
+    :param world: knows how to get a worker.
     :param label: what is being done.
     :param left: counts what is left.
     :raises StalledError: nothing moves any more.
@@ -113,6 +118,7 @@ def wait(label: str, left: Callable[[], int]) -> None:
     total = left()
     if not total:
         return
+    world.need_worker()
     with bar(label, total) as shown:
         last, moved = total, time.monotonic()
         while last:

@@ -3,9 +3,10 @@
 from collections import Counter
 
 from jobbank.demo.console import console, table
-from jobbank.demo.report.data import Listed, Report, ShownMingle, ShownOpening
+from jobbank.demo.report.data import Listed, Report, Seat, ShownMingle, ShownOpening
 
 SHOWN = 3
+REASONS = 6
 COLOURS = {"forwarded": "green", "held": "cyan", "declined": "dim"}
 
 
@@ -51,8 +52,11 @@ def _cells(opening: ShownOpening) -> list[str]:
 def _explained(opening: ShownOpening, entry: Listed) -> None:
     rows = [
         (f"{reason.points:+.2f}", reason.said, reason.mine, reason.theirs)
-        for reason in entry.reasons
+        for reason in entry.reasons[:REASONS]
     ]
+    if rest := entry.reasons[REASONS:]:
+        points = sum(reason.points for reason in rest)
+        rows.append((f"{points:+.2f}", f"and {len(rest)} more, see the report", "", ""))
     rows.append((f"{entry.score:.2f}", "[bold]is the sum[/]", "", ""))
     title = f"Why {entry.name} for “{opening.title}”"
     table(title, (">points", "reason", "line in the CV", "line in the opening"), rows)
@@ -60,13 +64,16 @@ def _explained(opening: ShownOpening, entry: Listed) -> None:
         console.print(f"  missing: {gap}")
 
 
+def _evening(cells: tuple[tuple[Seat, ...], ...]) -> str:
+    rounds = [(number, cell) for number, cell in enumerate(cells, start=1) if cell]
+    return "\n".join(
+        f"[dim]{number}[/] " + ", ".join(seat.person for seat in cell) for number, cell in rounds
+    )
+
+
 def _mingle(mingle: ShownMingle) -> None:
-    heads = ("table", *(f"round {number}" for number in mingle.rounds))
-    rows = [
-        (name, *("\n".join(seat.person for seat in cell) for cell in cells))
-        for name, cells in mingle.by_table
-    ]
-    table(f"Mingle: {mingle.name}", heads, rows)
+    rows = [(name, _evening(cells)) for name, cells in mingle.by_table]
+    table(f"Mingle: {mingle.name}", ("table", "who comes, round by round"), rows)
     console.print("  " + " · ".join(f"{label}: {value}" for label, value in mingle.facts))
     for wish in mingle.open_wishes:
         console.print(f"  could not be met: {wish}")

@@ -1,8 +1,8 @@
-"""A worker to do the demo's background work: the one that runs, or one of our own."""
+"""A worker for the demo's background work: the one that runs, or one of our own."""
 
 import contextlib
 import time
-from collections.abc import Iterator
+from types import TracebackType
 
 from jobbank.celery import app
 from jobbank.supervisor import Supervisor, SupervisorError, worker
@@ -10,22 +10,42 @@ from jobbank.supervisor import Supervisor, SupervisorError, worker
 ANSWERS_WITHIN = 90.0
 
 
-@contextlib.contextmanager
-def worker_at_hand() -> Iterator[None]:
-    """Make sure that somebody takes tasks for as long as the block lasts.
+class Worker:
+    """Makes sure that somebody takes tasks, from the first time it is needed to the end.
 
-    :raises SupervisorError: the worker does not answer in time.
+    A run that finds everything done never needs one.
     """
-    if answers():
-        yield
-        return
-    with Supervisor(worker("demo-worker")) as own:
-        deadline = time.monotonic() + ANSWERS_WITHIN
-        while not answers():
-            own.watch()
-            if time.monotonic() > deadline:
-                raise SupervisorError("The worker did not start in time: see its log in var/log.")
-        yield
+
+    def __init__(self) -> None:
+        self._stack = contextlib.ExitStack()
+        self._there = False
+
+    def __enter__(self) -> "Worker":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stack.__exit__(kind, error, trace)
+
+    def needed(self) -> None:
+        """Start a worker unless one answers already.
+
+        :raises SupervisorError: it does not answer in time.
+        """
+        if self._there:
+            return
+        if not answers():
+            own = self._stack.enter_context(Supervisor(worker("demo-worker")))
+            deadline = time.monotonic() + ANSWERS_WITHIN
+            while not answers():
+                own.watch()
+                if time.monotonic() > deadline:
+                    raise SupervisorError("The worker did not start: see its log in var/log.")
+        self._there = True
 
 
 def answers() -> bool:

@@ -15,7 +15,7 @@ from jobbank.programme.actions import (
     start_mentorship,
 )
 from jobbank.programme.enums import CohortState
-from jobbank.programme.models import Cohort, Mentorship
+from jobbank.programme.models import Cohort, MentorCapacity, Mentorship
 
 STARTS_IN = timedelta(weeks=2)
 
@@ -54,7 +54,8 @@ def pair(
     :param by: the coordinator.
     """
     for row, mentor in zip(rows, mentors, strict=True):
-        set_mentor_capacity(actor=mentor, mentor=mentor, mentees=row["capacity"])
+        if not MentorCapacity.objects.filter(mentor=mentor, mentees=row["capacity"]).exists():
+            set_mentor_capacity(actor=mentor, mentor=mentor, mentees=row["capacity"])
     paired = set(Mentorship.objects.filter(ended_at=None).values_list("partner_id", flat=True))
     room = sum((row["capacity"] for row in rows), 0)
     for number, partner in enumerate(partners[:room]):

@@ -32,10 +32,8 @@ def collect(world: World, language: str, seconds: float) -> Report:
             documents=files,
             mingle=shown_mingle(world.mingle) if world.mingle else None,
             notes=(
-                _(
-                    "Ranking orders, people decide: nobody is forwarded without a mentor’s decision."
-                ),
-                _("A coordinator may see names, so this page has them; employers see cards."),
+                _("Ranking orders, people decide: only a mentor forwards a candidate."),
+                _("A coordinator may see names, so they stand here; employers see cards."),
             ),
         )
 

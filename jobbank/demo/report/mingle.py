@@ -35,7 +35,8 @@ def shown_mingle(mingle: Mingle) -> ShownMingle:
         by_person=tuple((f"{row.label} ({row.detail})", _in_order(row)) for row in people),
         facts=tuple(_facts(mingle, people)),
         open_wishes=tuple(
-            " ".join((one.title, *one.reasons)) for one in (explanations(proof) if proof else ())
+            f"{one.title}: {' '.join(one.reasons)}"
+            for one in (explanations(proof) if proof else ())
         ),
     )
 

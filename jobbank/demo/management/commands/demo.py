@@ -52,8 +52,8 @@ class Command(BaseCommand):
     def _chain(self, language: str) -> run.World:
         started = time.monotonic()
         prepare()
-        with work.worker_at_hand():
-            world = run.everybody()
+        with work.Worker() as worker:
+            world = run.everybody(worker.needed)
             for step in run.steps():
                 step(world)
         report = collect(world, language, time.monotonic() - started)
