@@ -7,7 +7,9 @@ from employers.types import Line, Section
 
 ASKING = (Section.REQUIREMENTS, Section.NICE)
 SILENT = (Section.COMPANY, Section.OFFER, Section.APPLY)
-CLAUSE = re.compile(r"[;,]\s|\s[–—-]\s|\.\s|\s(?:men|but|samt|och gärna|og gerne|and preferably)\s")
+OTHER_HALF = r"\s(?:men|but|och gärna|og gerne|and preferably|men gärna|och helst)\s"
+HARD = re.compile(rf";\s|\.\s|\s[–—-]\s|{OTHER_HALF}", re.IGNORECASE)
+CLAUSE = re.compile(rf"[;,]\s|\.\s|\s[–—-]\s|\ssamt\s|{OTHER_HALF}", re.IGNORECASE)
 
 
 def asks(line: Line) -> bool:
@@ -34,21 +36,29 @@ def is_must(line: Line, start: int, end: int) -> bool:
     :param end: where it ends.
     :return: ``True`` for a must.
     """
-    left, right = _clause(line.text, start, end)
-    for text in (line.text[left:right], line.text[end:], line.text[:start]):
-        said = _said(text, first=text is not line.text[:start])
+    # A semicolon or a "but" keeps what stands beyond it to itself; a comma may only list.
+    first, last = _between(HARD, line.text, start, end)
+    left, right = _between(CLAUSE, line.text, start, end)
+    places = (
+        (max(first, left), min(last, right), True),
+        (end, last, True),
+        (first, start, False),
+    )
+    for begin, stop, nearest_first in places:
+        said = _said(line.text[begin:stop], first=nearest_first)
         if said is not None:
             return said
     return line.section not in (Section.NICE, Section.TASKS)
 
 
-def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+def _between(cut: re.Pattern[str], text: str, start: int, end: int) -> tuple[int, int]:
+    """:return: the part of a text around a find, from the cut before it to the cut after it"""
     left, right = 0, len(text)
-    for cut in CLAUSE.finditer(text):
-        if cut.end() <= start:
-            left = cut.end()
-        elif cut.start() >= end:
-            right = cut.start()
+    for hit in cut.finditer(text):
+        if hit.end() <= start:
+            left = hit.start()  # the cut itself may be the cue ("and preferably")
+        elif hit.start() >= end:
+            right = hit.start()
             break
     return left, right
 

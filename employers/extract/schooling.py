@@ -122,9 +122,15 @@ def find_licences(line: Line) -> list[Found]:
         return []
     hits = _licences().finditer(line.text)
     return [
-        replace(_found(Kind.LICENCE, line, hit, confidence=0.9), label=hit.group().strip(" ()"))
+        replace(_found(Kind.LICENCE, line, hit, confidence=0.9), label=_closed(hit.group()))
         for hit in hits
     ]
+
+
+def _closed(label: str) -> str:
+    """A label without a bracket that has lost its other half."""
+    label = label.strip()
+    return label if label.count("(") == label.count(")") else label.strip(" ()")
 
 
 def _found(

@@ -4,8 +4,6 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from charset_normalizer import from_bytes
-
 from employers.importers import jobposting, platsbanken, table
 from employers.types import BadRow, ImportedOpening
 
@@ -43,11 +41,13 @@ def _numbered(row: Row, number: int) -> Row:
 
 
 def _decode(content: bytes) -> str:
+    """Unicode, or what spreadsheets of the north write when they don't: Windows-1252."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        best = from_bytes(content[:200_000]).best()
-        return content.decode(best.encoding if best else "cp1252", errors="replace")
+        return content.decode("cp1252", errors="replace")
 
 
 def _rows(text: str) -> Iterator[Row]:

@@ -22,8 +22,10 @@ from matching.types import Cefr
 
 LONGEST_TEXT = 20_000
 NO_PAY = Q(pay_min__isnull=True, pay_max__isnull=True, pay_currency="", pay_period="")
+# A comparison with nothing is neither true nor false, and a check lets that pass: hence "isnull".
 PAY = (
-    Q(pay_min__gt=0, pay_max__gte=F("pay_min"))
+    Q(pay_min__isnull=False, pay_max__isnull=False)
+    & Q(pay_min__gt=0, pay_max__gte=F("pay_min"))
     & Q(pay_currency__in=Currency.values)
     & Q(pay_period__in=PayPeriod.values)
 )
@@ -185,12 +187,19 @@ class Requirement(models.Model):
                 name="requirement_language_has_level",
             ),
             models.CheckConstraint(
-                condition=Q(kind=RequirementKind.EDUCATION, eqf__gte=1, eqf__lte=8)
+                condition=Q(
+                    kind=RequirementKind.EDUCATION, eqf__isnull=False, eqf__gte=1, eqf__lte=8
+                )
                 | ~Q(kind=RequirementKind.EDUCATION) & Q(eqf__isnull=True),
                 name="requirement_education_has_level",
             ),
             models.CheckConstraint(
-                condition=Q(kind=RequirementKind.EXPERIENCE, years__gt=0, years__lte=40)
+                condition=Q(
+                    kind=RequirementKind.EXPERIENCE,
+                    years__isnull=False,
+                    years__gt=0,
+                    years__lte=40,
+                )
                 | ~Q(kind=RequirementKind.EXPERIENCE) & Q(years__isnull=True),
                 name="requirement_experience_has_years",
             ),

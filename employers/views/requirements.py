@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from employers import actions
 from employers.forms.opening import RequirementFormSet, initial_of_requirement
@@ -40,3 +41,11 @@ def requirements(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {"opening": opening, "formset": formset, "pairs": pairs}
     status = 422 if request.method == "POST" else 200
     return render(request, "employers/requirements.html", context, status=status)
+
+
+@require_safe
+@managers
+def reading(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Is the worker done with this opening? A fragment that asks again until it is."""
+    opening: Opening = one(openings_managed_by(request.user), pk=pk)
+    return render(request, "employers/_reading.html", {"opening": opening, "just_read": True})

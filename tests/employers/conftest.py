@@ -1,6 +1,5 @@
 """Everybody who takes part in an introduction. The toy encoder, but for tests marked ``model``."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -33,11 +32,11 @@ class Cast:
 
 
 @pytest.fixture
-def cast(db: None) -> Iterator[Cast]:
+def cast(db: None) -> Cast:
     employer, owner = make.employer_with_owner()
     partner = make_partner(name="Amara Okonkwo-Lindqvist")
     candidate = index_candidate(partner_id=partner.pk, profile=nurse_profile())
-    yield Cast(
+    return Cast(
         employer=employer,
         owner=owner,
         opening=make.published(employer, owner),
