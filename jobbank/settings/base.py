@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "jobbank.programme",
     "jobbank.events",
     "jobbank.demo",
+    "jobbank.evaluate",
     "cvparse",
     "matching",
     "employers",

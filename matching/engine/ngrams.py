@@ -4,9 +4,9 @@ scikit-learn's vectoriser does the same and takes 100 MB of memory, which the we
 have; SciPy's sparse matrices do the arithmetic.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from zlib import crc32
 
@@ -19,22 +19,19 @@ SIZES = (2, 3, 4)
 BUCKETS = 1 << 19
 
 
-def grams(text: str, sizes: Sequence[int] = SIZES) -> Counter[int]:
-    """Count the n-grams of each word, with a blank at either end of it.
+@lru_cache(maxsize=1 << 16)
+def grams(word: str) -> tuple[int, ...]:
+    """The n-grams of a word with a blank at either end of it.
 
-    :param text: normalised text.
-    :param sizes: lengths in characters.
-    :return: bucket → count. Source: McNamee & Mayfield 2004, character n-gram tokenization.
+    :param word: a normalised word.
+    :return: their buckets, with repeats. Source: McNamee & Mayfield 2004, character n-grams.
     """
-    counted: Counter[int] = Counter()
-    for word in text.split():
-        padded = f" {word} "
-        for size in sizes:
-            last = max(1, len(padded) - size + 1)
-            counted.update(
-                crc32(padded[start : start + size].encode()) % BUCKETS for start in range(last)
-            )
-    return counted
+    padded = f" {word} "
+    return tuple(
+        crc32(padded[start : start + size].encode()) % BUCKETS
+        for size in SIZES
+        for start in range(max(1, len(padded) - size + 1))
+    )
 
 
 @dataclass(frozen=True)
@@ -90,15 +87,16 @@ class NgramIndex:
 def _counts(texts: Sequence[str]) -> csr_matrix:
     """Count n-grams of n texts. :return: (n, BUCKETS) with sorted columns."""
     indices: list[int] = []
-    data: list[int] = []
     indptr = [0]
     for text in texts:
-        counted = grams(text)
-        indices.extend(counted.keys())
-        data.extend(counted.values())
+        for word in text.split():
+            indices.extend(grams(word))
         indptr.append(len(indices))
-    parts = (np.array(data, np.float32), np.array(indices, np.int32), np.array(indptr, np.int32))
-    return csr_matrix(parts, shape=(len(texts), BUCKETS))
+    ones = np.ones(len(indices), np.float32)
+    parts = (ones, np.array(indices, np.int32), np.array(indptr, np.int32))
+    made = csr_matrix(parts, shape=(len(texts), BUCKETS))
+    made.sum_duplicates()
+    return made
 
 
 def _weigh(counts: csr_matrix, idf: Scores) -> csr_matrix:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from matching.engine.stems import light
 from matching.engine.wordlists import word_list
 
 PlaceTest = Callable[[str], bool]
@@ -22,12 +23,19 @@ _SLASH = re.compile(r"\s*/\s*")
 _SPACE = re.compile(r"\s+")
 _EDGES = "-–—/.,;:!?&+*#\"'’”“ "
 
+# What registers of occupations add to a title.
+_REGISTER = re.compile(
+    r"\b(?:all other|not elsewhere classified|n\.?e\.?c|m\.?v|m\.?fl|o\.?l|mm|etc"
+    r"|and related workers?)\b\.?"
+)
+_EXCEPT = re.compile(r"[,(]?\s*\b(?:except|excluding|unntatt|utom|exkl|undtagen)\b.*$")
+_OTHER = re.compile(r"^(?:other|andre|andra|övriga|øvrige|annet|annan|andet|anden|annen)\s+")
+
 # Words about rank, contract or praise, in English, Swedish and Danish.
 NOISE = word_list("title_noise")
 # After these stands where or for whom; the work stands before.
 _TAIL = re.compile(r"\s(?:till|til|hos|at|på|ved|with|for|för|to|in|i|inom|inden for|within)\s")
 _GONE_AFTER = re.compile(r"\s(?:till|til|hos|at|ved)\s")
-_WORD = re.compile(r"\S+")
 
 
 def fold(text: str) -> str:
@@ -47,8 +55,8 @@ def normalise(title: str, is_place: PlaceTest = _nowhere) -> str:
     :param is_place: tells whether a piece of text names a place.
     :return: lower-case words about the work; the folded title where nothing would be left.
     """
-    text = _BRACKETS.sub(" ", fold(title))
-    for pattern in (_GENDER, _HOURS, _ORDINAL):
+    text = _BRACKETS.sub(" ", _EXCEPT.sub("", fold(title)))
+    for pattern in (_GENDER, _HOURS, _ORDINAL, _REGISTER, _OTHER):
         text = pattern.sub(" ", text)
     pieces = [piece.strip(_EDGES) for piece in _DASH.split(text)]
     kept = [_clean(piece, is_place) for piece in pieces if piece and not is_place(piece)]
@@ -84,6 +92,26 @@ def variants(title: str, is_place: PlaceTest = _nowhere) -> list[str]:
     return [one for one in dict.fromkeys(readings) if len(one) > 1] or [whole]
 
 
-def words(title: str) -> list[str]:
-    """The words of a normalised title. :return: in order, without punctuation at the edges."""
-    return [word for word in (one.strip(_EDGES) for one in _WORD.findall(title)) if word]
+# Plural and definite endings of the Scandinavian languages, on top of the English plural. Titles
+# on both sides lose them, so it does not matter that some other words lose a little too.
+_TITLE_ENDINGS = ("arna", "erna", "orna", "erne", "ere", "ene", "or", "ar", "er", "e", "a")
+SHORTEST = 3
+_TOKENS = re.compile(r"[^\s,;/()–-]+")
+
+
+def stemmed(title: str, language: str = "") -> str:
+    """Take number and definiteness off the words of a normalised title.
+
+    :param title: normalised title: "lærere", "chefer", "nurses".
+    :param language: "en" leaves all but the plural s; others lose Scandinavian endings too.
+    :return: stems with blanks between them.
+    """
+    stems = (light(word, "en") for word in _TOKENS.findall(title))
+    return " ".join(stems if language == "en" else (_bare(_bare(stem)) for stem in stems))
+
+
+def _bare(word: str) -> str:
+    for ending in _TITLE_ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
+            return word[: -len(ending)]
+    return word

@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 
 from matching.engine.ngrams import SIZES, NgramIndex
 from matching.engine.spans import PhraseBook
-from matching.engine.titles import normalise
+from matching.engine.titlerank import prepared
 from matching.models import Occupation, OccupationLabel, Skill, SkillLabel, TaxonomyVersion
 from matching.taxonomy.enums import LabelKind, Pillar, SkillType
+
+FORMAT = 2  # raise it when labels are prepared in another way
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,15 @@ def _preferred(labels: OccupationLabels) -> dict[int, dict[str, str]]:
     return found
 
 
+@lru_cache(maxsize=1)
+def texts_by_concept(labels: OccupationLabels) -> dict[int, list[str]]:
+    """All labels of each concept."""
+    found: dict[int, list[str]] = {}
+    for owner, text in zip(labels.owners.tolist(), labels.texts, strict=True):
+        found.setdefault(owner, []).append(text)
+    return found
+
+
 def current_version(pillar: Pillar) -> str:
     """Name the state of a pillar. :return: "" where nothing is loaded."""
     found = TaxonomyVersion.objects.filter(pillar=pillar, is_current=True)
@@ -101,14 +112,14 @@ def occupation_ngrams(version: str) -> NgramIndex:
     """
     labels = occupation_labels(version)
     folder = Path(settings.VAR_DIR) / "taxonomy"
-    path = folder / f"occupations-{version}-{''.join(map(str, SIZES))}.npz"
+    path = folder / f"occupations-{version}-{''.join(map(str, SIZES))}-{FORMAT}.npz"
     try:
         found = NgramIndex.load(path)
         if found.inverted.shape[1] == len(labels.texts):
             return found
     except (OSError, ValueError, KeyError):
         pass
-    made = NgramIndex.build([normalise(text) for text in labels.texts])
+    made = NgramIndex.build([prepared(text) for text in labels.texts])
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("occupations-*.npz"):
         old.unlink(missing_ok=True)

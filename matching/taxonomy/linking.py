@@ -8,8 +8,10 @@ from django.conf import settings
 from numpy.typing import NDArray
 
 from matching import encoding
+from matching.engine.fusion import fused, standing_out
 from matching.engine.spans import longest_first, offers
-from matching.engine.titles import variants
+from matching.engine.titlerank import best_reading
+from matching.engine.titles import stemmed, variants
 from matching.geography.queries import is_place
 from matching.taxonomy import labels as store
 from matching.taxonomy.enums import Pillar
@@ -18,12 +20,12 @@ from matching.taxonomy.vectors import concept_vectors
 
 Floats = NDArray[np.float32]
 
-# A reading that drops words is worth a little less than the whole title.
-PART = 0.97
 # Labels in the title's own language count fully, as do English ones; the others a little less.
 OTHER_LANGUAGE = 0.96
-MEANING_WEIGHT = 0.5
+# Of several occupations that bear a name, the one that it is the first name of comes first.
+ALTERNATIVE = 0.98
 WORST = 0.05
+BRIDGED = 200
 
 
 def link_occupation(
@@ -42,10 +44,7 @@ def link_occupation(
     if not version or not title.strip():
         return []
     labels = store.occupation_labels(version)
-    readings = variants(title, is_place)
-    scores = _spelling(version, readings, language)
-    if meaning if meaning is not None else _has_model():
-        scores = _fused(scores, _meaning(version, readings))
+    scores = _scores(version, title, language, meaning=_has_model() if meaning is None else meaning)
     best = np.lexsort((np.arange(len(scores)), -scores))[:limit]
     return [
         OccupationLink(
@@ -57,6 +56,29 @@ def link_occupation(
         for at in map(int, best)
         if scores[at] > WORST
     ]
+
+
+def link_concepts(
+    title: str, language: str, *, meaning: bool
+) -> dict[str, tuple[float, list[str]]]:
+    """Find the occupations that a title may mean, with all their labels in all languages.
+
+    :return: URI → score and labels, best first.
+    """
+    version = store.current_version(Pillar.OCCUPATIONS)
+    if not version:
+        return {}
+    labels = store.occupation_labels(version)
+    scores = _scores(version, title, language, meaning=meaning)
+    best = np.lexsort((np.arange(len(scores)), -scores))[:BRIDGED]
+    texts = store.texts_by_concept(labels)
+    return {labels.uris[at]: (float(scores[at]), texts.get(int(at), [])) for at in best}
+
+
+def label_languages() -> list[str]:
+    """Languages in which the occupations in use have labels."""
+    version = store.current_version(Pillar.OCCUPATIONS)
+    return sorted(set(store.occupation_labels(version).languages)) if version else []
 
 
 def link_skills(lines: Sequence[str], language: str | None = None) -> list[SkillSpan]:
@@ -92,35 +114,28 @@ def _has_model() -> bool:
     return bool(current_task) and settings.EMBEDDING_MODEL != encoding.TOY
 
 
-def _weights(readings: list[str]) -> Floats:
-    """What each reading is worth. :return: (r, 1) column."""
-    return np.array([1.0 if at == 0 else PART for at in range(len(readings))], np.float32)[:, None]
-
-
-def _spelling(version: str, readings: list[str], language: str | None) -> Floats:
-    """Best n-gram cosine of any label with any reading. :return: (m,) one score a concept."""
+def _scores(version: str, title: str, language: str | None, *, meaning: bool) -> Floats:
+    """Score all occupations for a title. :return: (m,)"""
     labels = store.occupation_labels(version)
-    by_label = (store.occupation_ngrams(version).similarity(readings) * _weights(readings)).max(0)
+    readings = [variants(title, is_place)]
+    index = store.occupation_ngrams(version)
+    by_label = best_reading(readings, lambda r: index.similarity([stemmed(one) for one in r]))[0]
     if language:
-        own = np.array([one in {language, "en"} for one in labels.languages])
+        own = np.isin(labels.languages, [language, "en"])
         by_label = np.where(own, by_label, by_label * OTHER_LANGUAGE)
-    scores = np.zeros(len(labels.uris), np.float32)
-    np.maximum.at(scores, labels.owners, by_label)
-    return scores
-
-
-def _meaning(version: str, readings: list[str]) -> Floats:
-    """Best cosine of the language model, any preferred label with any reading. :return: (m,)"""
+    by_label = np.where(labels.preferred, by_label, by_label * ALTERNATIVE)
+    spelling = _by_concept(by_label, labels.owners, len(labels.uris))
+    if not meaning:
+        return spelling
     known = concept_vectors(version)
-    queries = encoding.encoder().encode(readings)
-    by_label = (queries @ known.vectors.T * _weights(readings)).max(0)
-    scores = np.zeros(len(store.occupation_labels(version).uris), np.float32)
-    np.maximum.at(scores, known.owners, by_label)
-    low, high = encoding.scale().skill
-    return np.clip((scores - low) / (high - low), 0.0, 1.0)
+    encode = encoding.encoder().encode
+    near = best_reading(readings, lambda r: encode(r) @ known.vectors.T)[0]
+    cosines = _by_concept(near, known.owners, len(labels.uris))
+    return fused(spelling[None], standing_out(cosines[None]))[0]
 
 
-def _fused(spelling: Floats, meaning: Floats) -> Floats:
-    """Spelling and meaning together; a title that is spelt like a label stays certain."""
-    mixed = (1 - MEANING_WEIGHT) * spelling + MEANING_WEIGHT * meaning
-    return np.maximum(mixed, np.where(spelling > 0.99, spelling, 0.0))
+def _by_concept(by_label: Floats, owners: NDArray[np.int32], concepts: int) -> Floats:
+    """The best label of each concept. :return: (m,)"""
+    scores = np.zeros(concepts, np.float32)
+    np.maximum.at(scores, owners, by_label)
+    return scores

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,10 +51,8 @@ def text_vectors(texts: list[str]) -> Vectors:
     model = encoding.encoder()
     by_hash = {text_hash(text): text for text in texts}
     mine = LabelVector.objects.filter(model=model.name, revision=model.revision)
-    known = {
-        key: vector
-        for key, vector in mine.filter(text_hash__in=by_hash).values_list("text_hash", "vector")
-    }
+    rows = mine.filter(text_hash__in=by_hash).values_list("text_hash", "vector")
+    known = {key: _floats(vector) for key, vector in rows}
     missing = sorted(set(by_hash) - set(known))
     for start in range(0, len(missing), CHUNK):
         part = missing[start : start + CHUNK]
@@ -66,5 +65,11 @@ def text_vectors(texts: list[str]) -> Vectors:
             ignore_conflicts=True,
         )
         known.update(zip(part, vectors, strict=True))
-    rows = [known[text_hash(text)] for text in texts]
-    return np.asarray(rows, dtype=np.float32).reshape(len(rows), model.dimension)
+    found = [known[text_hash(text)] for text in texts]
+    return np.asarray(found, dtype=np.float32).reshape(len(found), model.dimension)
+
+
+def _floats(vector: Any) -> Vectors:
+    """A stored vector, whichever way the driver gave it."""
+    made = vector.to_numpy() if hasattr(vector, "to_numpy") else vector
+    return np.asarray(made, dtype=np.float32)

@@ -1,16 +1,14 @@
 """A plain table of labels: ``conceptUri, en_labels, sv_labels, da_labels``.
 
 Labels of a language have bars between them, the preferred one first. A table that names no ISCO
-group gives each occupation the group of the nearest title we know.
+group gives each occupation the group that the titles we know speak for.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 
-import numpy as np
-
 from matching.engine.ngrams import NgramIndex
-from matching.engine.titles import normalise
+from matching.engine.titlerank import prepared
 from matching.taxonomy.enums import Pillar, SkillType
 from matching.taxonomy.sources.opened import Table
 from matching.taxonomy.types import GroupRow, OccupationRow, SkillRow
@@ -18,6 +16,9 @@ from matching.taxonomy.types import GroupRow, OccupationRow, SkillRow
 _COLUMN = re.compile(r"^(?P<language>[a-z]{2,3})_(?:labels|prefLabel)\b")
 ISCO_URI = "/isco/C"
 CHUNK = 256
+UNIT = 4
+FIRST = 2.0
+SHARPNESS = 6
 
 
 def languages(row: dict[str, str]) -> dict[str, str]:
@@ -88,22 +89,31 @@ def _nearest(
     known: Sequence[OccupationRow],
     groups: Sequence[GroupRow],
 ) -> list[str]:
-    """The group of the title nearest in spelling to any label of each concept."""
+    """The group that most labels of each concept are near to in spelling.
+
+    Each label votes for the group of the title nearest to it, the nearer the louder, and
+    preferred labels twice as loud.
+    """
     titles = [(text, row.isco) for row in known for own in row.labels.values() for text in own]
-    titles += [(text, g.code) for g in groups if len(g.code) == 4 for text in g.labels.values()]
+    titles += [(text, g.code) for g in groups if len(g.code) == UNIT for text in g.labels.values()]
     if not titles or not concepts:
         return [""] * len(concepts)
-    index = NgramIndex.build([normalise(text) for text, _ in titles])
+    index = NgramIndex.build([prepared(text) for text, _ in titles])
     texts = [
-        (at, text) for at, own in enumerate(concepts) for all_ in own.values() for text in all_
+        (at, text, FIRST if place == 0 else 1.0)
+        for at, own in enumerate(concepts)
+        for found in own.values()
+        for place, text in enumerate(found)
     ]
-    best: list[tuple[float, str]] = [(0.0, "")] * len(concepts)
+    votes: list[dict[str, float]] = [{} for _ in concepts]
     for start in range(0, len(texts), CHUNK):
         part = texts[start : start + CHUNK]
-        near = index.similarity([normalise(text) for _, text in part])
-        for (at, _), place, score in zip(part, near.argmax(1), near.max(1), strict=True):
-            best[at] = max(best[at], (float(np.round(score, 4)), titles[int(place)][1]))
-    return [code for _, code in best]
+        near = index.similarity([prepared(text) for _, text, _ in part])
+        best = zip(part, near.argmax(axis=1), near.max(axis=1), strict=True)
+        for (at, _, loud), place, score in best:
+            code = titles[int(place)][1]
+            votes[at][code] = votes[at].get(code, 0.0) + loud * float(score) ** SHARPNESS
+    return [max(sorted(own), key=lambda code: own[code]) if own else "" for own in votes]
 
 
 def skills(tables: Iterable[Table]) -> list[SkillRow]:

@@ -1,0 +1,92 @@
+"""Titles of a register → labels of occupations: the engine alone, and over the loaded taxonomy."""
+
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jobbank.evaluate import folders, vectors
+from jobbank.evaluate.ranked import figures, hits, id_ranks, order
+from jobbank.evaluate.types import Line, Options
+from matching.engine.titlerank import TitleRanker
+from matching.engine.titles import fold
+from matching.taxonomy.linking import label_languages, link_concepts
+
+Scores = NDArray[np.float32]
+CHUNK = 64
+
+
+def run(folder: Path, options: Options) -> list[Line]:
+    """Evaluate a folder with queries.tsv, corpus_elements.tsv and annotations.tsv.
+
+    :param folder: may hold concept_mapping.tsv (label id, concept URI) for the bridge.
+    :return: a line for the engine and, where the taxonomy has the query's language, the bridge.
+    """
+    queries = folders.pairs(folder / "queries.tsv")
+    corpus = folders.pairs(folder / "corpus_elements.tsv")
+    judged = folders.judgements(folder / "annotations.tsv")
+    queries = [query for query in queries if query[0] in judged]
+    ids = [key for key, _ in corpus]
+    ranks = id_ranks(ids)
+    engine = _engine([text for _, text in corpus], options)
+    bridge = _Bridge(folder, corpus, options) if _bridged(options) else None
+    rows: dict[str, list[dict[str, float]]] = defaultdict(list)
+    for start in range(0, len(queries), CHUNK):
+        part = queries[start : start + CHUNK]
+        scores = engine.scores([text for _, text in part])
+        for (key, text), own in zip(part, scores, strict=True):
+            rows["engine"].append(hits(order(own, ids, ranks), judged[key]))
+            if bridge:
+                found = order(bridge.scores(text, own), ids, ranks)
+                rows["bridge"].append(hits(found, judged[key]))
+    return [Line(system, figures("MRR", found)) for system, found in rows.items()]
+
+
+def _engine(texts: list[str], options: Options) -> TitleRanker:
+    encoder = options.encoder
+    embed = (lambda wanted: vectors.encode(encoder, wanted)) if encoder else None
+    return TitleRanker(texts, embed, options.language)
+
+
+def _bridged(options: Options) -> bool:
+    return bool(options.query_lang) and options.query_lang in label_languages()
+
+
+class _Bridge:
+    """Title → concepts of the loaded taxonomy → their labels in the folder → by the engine."""
+
+    def __init__(self, folder: Path, corpus: list[tuple[str, str]], options: Options) -> None:
+        self._options = options
+        self._size = len(corpus)
+        mapping = folder / "concept_mapping.tsv"
+        uri_of = dict(folders.pairs(mapping)) if mapping.is_file() else {}
+        self._by_uri: dict[str, list[int]] = defaultdict(list)
+        self._by_text: dict[str, list[int]] = defaultdict(list)
+        for at, (key, text) in enumerate(corpus):
+            if key in uri_of:
+                self._by_uri[uri_of[key]].append(at)
+            self._by_text[fold(text)].append(at)
+
+    def scores(self, title: str, engine: Scores) -> Scores:
+        """Score the folder's labels: by their concept first, then by the engine.
+
+        :param engine: (n,) the engine's scores, which also order the labels of one concept.
+        :return: (n,)
+        """
+        concepts = np.zeros(self._size, np.float32)
+        linked = link_concepts(
+            title, self._options.query_lang, meaning=self._options.encoder is not None
+        )
+        for uri, (score, labels) in linked.items():
+            for at in self._places(uri, labels):
+                concepts[at] = max(concepts[at], score)
+        return BRIDGE * concepts + (1 - BRIDGE) * engine
+
+    def _places(self, uri: str, labels: list[str]) -> list[int]:
+        if self._by_uri:
+            return self._by_uri.get(uri, [])
+        return [at for label in labels for at in self._by_text.get(fold(label), ())]
+
+
+BRIDGE = 0.7

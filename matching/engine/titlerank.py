@@ -1,0 +1,78 @@
+"""Titles against labels: which labels mean what a title says."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from matching.engine.encoder import Vectors
+from matching.engine.fusion import MEANING, Scores, fused, standing_out
+from matching.engine.ngrams import NgramIndex
+from matching.engine.titles import normalise, stemmed, variants
+
+Embed = Callable[[Sequence[str]], Vectors]
+
+# A reading that drops words is worth a little less than the whole title.
+PART = 0.97
+
+
+def prepared(title: str, language: str = "") -> str:
+    """A label as its n-grams are counted."""
+    return stemmed(normalise(title), language)
+
+
+class TitleRanker:
+    """Scores n labels for any titles.
+
+    :param labels: n labels.
+    :param embed: texts → (t, d) vectors of norm 1; ``None`` to go by spelling alone.
+    :param language: "en" where titles and labels are English.
+    :param weight: of the meaning, 0–1.
+    """
+
+    def __init__(
+        self,
+        labels: Sequence[str],
+        embed: Embed | None = None,
+        language: str = "",
+        weight: float = MEANING,
+    ) -> None:
+        self._language, self._embed, self._weight = language, embed, weight
+        self._index = NgramIndex.build([prepared(label, language) for label in labels])
+        self._vectors = embed([normalise(label) for label in labels]) if embed else None
+
+    def scores(self, titles: Sequence[str]) -> Scores:
+        """Score all labels. :return: (q, n), 0–1."""
+        readings = [variants(title) for title in titles]
+        spelling = best_reading(readings, self._spelling)
+        if self._embed is None or self._vectors is None:
+            return spelling
+        meaning = best_reading(readings, self._meaning)
+        return fused(spelling, standing_out(meaning), self._weight)
+
+    def _spelling(self, readings: Sequence[str]) -> Scores:
+        return self._index.similarity([stemmed(one, self._language) for one in readings])
+
+    def _meaning(self, readings: Sequence[str]) -> Scores:
+        if self._embed is None or self._vectors is None:
+            raise ValueError("no language model")
+        return np.asarray(self._embed(readings) @ self._vectors.T, dtype=np.float32)
+
+
+def best_reading(
+    readings: Sequence[Sequence[str]], score: Callable[[Sequence[str]], Scores]
+) -> Scores:
+    """Score all readings of each title at once and keep the best.
+
+    :param readings: q lists of readings, the fullest first.
+    :param score: r readings → (r, n).
+    :return: (q, n).
+    """
+    scores = score([one for own in readings for one in own])
+    ends = np.cumsum([len(own) for own in readings])
+    rows = []
+    for own, end in zip(readings, ends, strict=True):
+        part = scores[end - len(own) : end]
+        weights = np.full((len(own), 1), PART, np.float32)
+        weights[0] = 1.0
+        rows.append((part * weights).max(axis=0))
+    return np.array(rows, dtype=np.float32)
