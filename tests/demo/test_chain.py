@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from celery.contrib.testing.worker import start_worker
 from django.core.management import call_command
-from django.db import connections
+from django.db import connection, connections
 
 from cvparse.models import CvDocument
 from employers.models import Opening
@@ -21,21 +21,35 @@ from matching.enums import EntryState
 from matching.models import Candidate, Review, ShortlistEntry
 from matching.queries import shortlist_for
 
-pytestmark = [pytest.mark.model, pytest.mark.ocr]
+pytestmark = [pytest.mark.django_db, pytest.mark.model, pytest.mark.ocr]
 FIRST = 3
+SUFFIX = "demo"
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker) -> Iterator[run.World]:
-    """The finished chain; nothing is rolled back until the module is done, as in a real run."""
+def own_database(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+    """A copy of the test database, thrown away at the end: the chain commits what it makes."""
     with django_db_blocker.unblock():
-        for command in ("load_geography", "load_eligibility", "load_default_taxonomy"):
-            call_command(command, verbosity=0)
-        with start_worker(app, pool="solo", perform_ping_check=False):
-            made = chain()
-        yield made
-        call_command("flush", verbosity=0, interactive=False)
+        original = connection.settings_dict["NAME"]
+        assert original.startswith("test_"), "never run this on a database that people use"
+        connection.creation.clone_test_db(suffix=SUFFIX, verbosity=0, autoclobber=True)
         connections.close_all()
+        clone = connection.creation.get_test_db_clone_settings(SUFFIX)
+        connection.settings_dict["NAME"] = clone["NAME"]
+        yield
+        connections.close_all()
+        connection.settings_dict["NAME"] = original
+        connection.creation.destroy_test_db(old_database_name=original, verbosity=0, suffix=SUFFIX)
+        connection.settings_dict["NAME"] = original
+
+
+@pytest.fixture(scope="module")
+def world(own_database: None) -> run.World:
+    """The finished chain, done by a worker in a thread."""
+    for command in ("load_geography", "load_eligibility", "load_default_taxonomy"):
+        call_command(command, verbosity=0)
+    with start_worker(app, pool="solo", perform_ping_check=False):
+        return chain()
 
 
 def chain() -> run.World:

@@ -36,7 +36,7 @@ def someone(number: int) -> Person:
 
     :param number: which; the same number is the same person.
     """
-    rng = random.Random(SEED + number)  # noqa: S311 - a seeded mix, no secret
+    rng = random.Random(SEED + number)
     model = rng.choice(people())
     language = model["document"]["language"]
     others = [one for one in people() if one["document"]["language"] == language]
