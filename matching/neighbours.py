@@ -17,7 +17,7 @@ from matching.types import OccupationAsk, SkillAsk
 NARROWER, BROADER, SIBLING = 0.9, 0.6, 0.4
 MOST_SIBLINGS = 12
 # Cosines of two titles between these bounds say how near the occupations are.
-TITLES = (0.86, 0.98)
+TITLES = (0.85, 0.97)
 NEAR_ENOUGH, MOST_NEAR, NEVER_THE_SAME = 0.3, 60, 0.9
 
 

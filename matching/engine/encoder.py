@@ -85,7 +85,8 @@ class SentenceEncoder:
             convert_to_numpy=True,
             show_progress_bar=False,
         )
-        return np.asarray(vectors, dtype=np.float32)
+        rows = np.asarray(vectors, dtype=np.float32)
+        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
 
     def _loaded(self) -> "SentenceTransformer":
         if self._model is None:
@@ -96,6 +97,9 @@ class SentenceEncoder:
             if self._threads:
                 torch.set_num_threads(self._threads)
             self._model = SentenceTransformer(self._source, device="cpu")
+            if torch.cpu._is_amx_tile_supported():
+                # More than twice as fast, and the cosine to float32 is 0.9999 (see the model card).
+                self._model.to(torch.bfloat16)
             self.dimension = self._model.get_embedding_dimension() or self.dimension
         return self._model
 

@@ -35,7 +35,7 @@ class Scale(NamedTuple):
 
     text: tuple[float, float] = (0.80, 0.94)
     tasks: tuple[float, float] = (0.81, 0.93)
-    skill: tuple[float, float] = (0.84, 0.92)
+    skill: tuple[float, float] = (0.81, 0.90)
     words: tuple[float, float] = (0.0, 0.35)
 
 
