@@ -32,10 +32,11 @@ def email_of(lines: Iterable[Line], links: Sequence[str]) -> Field[str] | None:
     :param links: targets of hyperlinks.
     :return: the address in lower case.
     """
-    for line in lines:
+    rows = list(lines)
+    for line, after in zip(rows, [*rows[1:], None], strict=True):
         hit = EMAIL.search(line.text)
         if hit:
-            value = re.sub(r"\s", "", hit.group()).strip(".-'")
+            value = re.sub(r"\s", "", hit.group()).strip(".-'") + _rest_of_address(line, hit, after)
             return found(value, 0.98 if "@" in value else 0.5, line)
     for link in links:
         if link.lower().startswith("mailto:"):
@@ -43,6 +44,15 @@ def email_of(lines: Iterable[Line], links: Sequence[str]) -> Field[str] | None:
             if EMAIL.fullmatch(address):
                 return Field(address, 0.95)
     return None
+
+
+def _rest_of_address(line: Line, hit: re.Match[str], after: Line | None) -> str:
+    """A narrow column breaks an address in two."""
+    if after is None or hit.end() != len(line.text) or line.box is None or after.box is None:
+        return ""
+    below = after.column == line.column and 0 < after.box.y0 - line.box.y0 < 2 * max(line.size, 6)
+    fragment = re.fullmatch(r"\.?[a-z]{1,4}|[a-z-]*\.[a-z]{2,4}", after.text)
+    return after.text if below and fragment and abs(after.box.x0 - line.box.x0) < 4 else ""
 
 
 def phone_of(lines: Sequence[Line], region: str) -> Field[str] | None:

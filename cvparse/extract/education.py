@@ -111,6 +111,16 @@ def split_degree(text: str) -> tuple[str, str]:
     :param text: "MSc in Chemistry", "Bachelor, Economics", "Civilingenjör i maskinteknik".
     :return: degree and field; "" where it names none.
     """
+    left, comma, right = text.partition(", ")
+    named = _IN.search(left) is not None or degree_level(left) is None
+    if (
+        comma
+        and named
+        and degree_score(left) >= 0.7
+        and degree_level(right) is None
+        and _is_area(right)
+    ):
+        return left.strip(), right.strip()
     whole = _WHOLE_OF.match(text)
     if whole:
         rest = text[whole.end() :].strip(" ,:-–—()")
@@ -134,6 +144,10 @@ def split_degree(text: str) -> tuple[str, str]:
         ):
             return right.strip(" )"), left.strip()
     return _leading_degree(text)
+
+
+def _is_area(text: str) -> bool:
+    return len(text.split()) <= 5 and school_score(text) < 0.5 and place_score(text) < 0.7
 
 
 _LEAD = re.compile(

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from cvparse.extract.dates import Period
+from cvparse.extract.roles import title_score
 from cvparse.extract.rows import Row
 
 LongEnough = 100
@@ -42,12 +43,29 @@ def is_body(row: Row, before: Row | None, before_is_body: bool) -> bool:  # noqa
     """
     if row.bullet or (len(row.text) > LongEnough and not row.periods):
         return True
-    if _is_sentence(row) and not row.periods:
+    if (_is_sentence(row) or is_prose(row)) and not row.periods:
         return True
     first = next((c for c in row.text if c.isalpha()), "A")
     if first.islower() and not row.periods and before is not None:
         return not before.rest.rstrip().endswith((",", "&", "-", "–")) or before_is_body
     return before_is_body and before is not None and _continues(row, before)
+
+
+def is_prose(row: Row) -> bool:
+    """Running text without a full stop: many words, few of them with a capital."""
+    return not row.bold and len(row.cells) == 1 and prose(row.text)
+
+
+def prose(text: str) -> bool:
+    """Does a text read like a sentence rather than a title or a name?
+
+    :param text: without dates.
+    """
+    words = [w for w in text.split() if any(c.isalpha() for c in w)]
+    if len(words) < 6:
+        return False
+    capitals = sum(w[0].isupper() for w in words[1:])
+    return capitals <= 0.34 * (len(words) - 1) and (title_score(text) < 0.6 or len(words) >= 9)
 
 
 def _is_sentence(row: Row) -> bool:

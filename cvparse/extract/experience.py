@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from cvparse.extract.assign import Assigned, assign
 from cvparse.extract.confidence import calibrated
 from cvparse.extract.dates import Period, plausible
-from cvparse.extract.entries import Entry, entries_of
+from cvparse.extract.entries import Entry, entries_of, prose
 from cvparse.extract.roles import organisation_score, title_score
 from cvparse.extract.rows import Row, evidence, found
 from cvparse.extract.segments import Segment, segments_of
@@ -41,7 +41,7 @@ def experiences_of(rows: Sequence[Row]) -> tuple[ParsedExperience, ...]:
 def _pieces(entry: Entry) -> list[Segment]:
     pieces = segments_of(entry, title_score, organisation_score)
     return [p for p in pieces if not _DURATION.match(p.text) and not _KIND_OF_WORK.match(p.text)
-            and len(p.text) <= 110]  # fmt: skip
+            and len(p.text) <= 110 and not prose(p.text)]  # fmt: skip
 
 
 def _experience(entry: Entry, parts: Assigned) -> ParsedExperience:

@@ -279,7 +279,7 @@ def _heading(
 
 def _is_free(row: Row) -> bool:
     """A heading has the row for itself, or labels what stands beside it."""
-    return not periods(row.first.text) and len(row.cells) <= 3
+    return not periods(row.first.text) and row.text.count("\t") <= 2
 
 
 def _inline(row: Row, strong: set[Style]) -> tuple[Section, Row] | None:

@@ -46,6 +46,9 @@ def skills_of(rows: Sequence[Row]) -> tuple[ParsedSkill, ...]:
 
 def _items(rows: Sequence[Row]) -> list[tuple[str, Line]]:
     items: list[tuple[str, Line]] = []
+    if 2 * sum(row.text.endswith(":") for row in rows) > len(rows):
+        # "Python:" on every line is no label of what follows, but a list with a rating that is drawn.
+        return [(row.text.rstrip(": "), row.first) for row in rows]
     for row in rows:
         for cell in _cells(row):
             text, _ = _without_label(cell)

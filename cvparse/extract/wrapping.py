@@ -10,6 +10,8 @@ _GOES_ON = re.compile(
     r"(?i)(?:[,&/–(-]|\b(?:and|och|og|of|for|in|at|the|to|with|i|av|af|för|på|med|till|til|hos|ved|som|a|an|en|et|ett|or|eller|samt|by|from|från|fra))$"
 )
 _LONG = 42
+_SENTENCE = 30
+_LIST = re.compile(r"[,;·|/•]\s")
 
 
 def flow_ends(lines: Sequence[Line]) -> dict[int, float]:
@@ -43,7 +45,12 @@ def goes_on(line: Line, after: Line, edge: float) -> bool:
         return False
     alike = line.bold == after.bold and abs(line.size - after.size) < 0.6 and not after.heading
     near = 0 <= after.box.y0 - line.box.y0 < 2.2 * max(line.size, 6)
-    if not alike or not near or (section_of(after.text) and after.text[:1].isupper()):
+    listed = _LIST.search(line.text) is not None
+    if (
+        not alike
+        or not near
+        or (section_of(after.text) and after.text[:1].isupper() and not listed)
+    ):
         return False
     indent = after.box.x0 - line.box.x0
     if indent < -3 or indent > 30:

@@ -13,6 +13,7 @@ _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
 _BOLD_WORDS = ("bold", "black", "heavy", "semibold", "demi")
 _UNKNOWN = "\ufffd"
 _DPI = 200
+_MOST_SHAPES = 3_000
 
 
 def read_pdf(data: bytes, limits: Limits) -> ReadDocument:
@@ -86,7 +87,23 @@ def pieces_of(page: pymupdf.Page) -> list[Piece]:
             if abs(line["dir"][0]) > 0.9:
                 found += _line_pieces(line["spans"])
     found += _form_fields(page)
-    return found
+    return [*found, *_drawn_bullets(page)] if found else found
+
+
+def _drawn_bullets(page: pymupdf.Page) -> list[Piece]:
+    """Browsers draw the dots of lists as shapes."""
+    shapes = page.get_cdrawings()
+    if len(shapes) > _MOST_SHAPES:
+        return []
+    dots = []
+    for shape in shapes:
+        x0, y0, x1, y1 = shape["rect"]
+        width, height = x1 - x0, y1 - y0
+        if 1.5 < width < 6 and abs(width - height) < 1.2:
+            size = 10.0
+            middle = (y0 + y1) / 2
+            dots.append(Piece("•", x0, middle - size / 2, x1, middle + size / 2, size))
+    return dots
 
 
 def _line_pieces(spans: list[dict]) -> list[Piece]:

@@ -1,0 +1,1 @@
+"""How well are CVs read? Documents in many layouts, scored field by field."""

@@ -1,0 +1,143 @@
+"""Makes the documents once, under ``var/bench/cv``; each layout with people of each language."""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pymupdf
+
+from tests.bench.cv import office, webpages
+from tests.bench.cv.people import Person, people
+
+THEMES = ("even", "stackoverflow", "onepage", "spartan", "professional")
+# Never looked at while rules are written.
+KEPT_APART = frozenset(
+    {
+        "theme-stackoverflow",
+        "theme-professional",
+        "web-grid",
+        "web-labels",
+        "docx-sidebar",
+        "odt-plain",
+    }
+)
+TWO_COLUMNS = frozenset({"web-sidebar-left", "web-sidebar-right", "web-grid", "docx-sidebar"})
+EACH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document to make."""
+
+    layout: str
+    person: Person
+    ending: str
+
+    @property
+    def name(self) -> str:
+        """File name."""
+        return f"{self.layout}/{self.person.language}-{self.person.key}.{self.ending}"
+
+
+def jobs(each: int = EACH) -> list[Job]:
+    """What to make: for each layout, ``each`` people of each language, in turn."""
+    by_language = {code: [p for p in people() if p.language == code] for code in ("en", "sv", "da")}
+    layouts = [(f"theme-{t}", "pdf") for t in THEMES] if _themes() else []
+    layouts += [(name, "pdf") for name in webpages.LAYOUTS] + [("scan", "pdf")]
+    layouts += [(name, ending) for name, (_, ending) in office.LAYOUTS.items()]
+    made = []
+    for n, (layout, ending) in enumerate(layouts):
+        for rows in by_language.values():
+            made += [Job(layout, rows[(n * each + k) % len(rows)], ending) for k in range(each)]
+    return made
+
+
+def _themes() -> str:
+    """Folder with the themes from npm, "" where they are not installed."""
+    folder = os.environ.get("CV_THEMES", "")
+    return (
+        folder if folder and shutil.which("node") and Path(folder, "node_modules").is_dir() else ""
+    )
+
+
+def build(folder: Path, each: int = EACH) -> Iterator[tuple[Job, Path]]:
+    """Make what is missing.
+
+    :param folder: where to.
+    :param each: people a layout and language.
+    :return: jobs with their files.
+    """
+    missing = [job for job in jobs(each) if not (folder / job.name).exists()]
+    for job in missing:
+        (folder / job.layout).mkdir(parents=True, exist_ok=True)
+    for job in missing:
+        if job.layout in office.LAYOUTS:
+            (folder / job.name).write_bytes(office.LAYOUTS[job.layout][0](job.person))
+    _print_pages([job for job in missing if job.layout not in office.LAYOUTS], folder)
+    for job in jobs(each):
+        if (folder / job.name).exists():
+            yield job, folder / job.name
+
+
+def _print_pages(wanted: list[Job], folder: Path) -> None:
+    from playwright.sync_api import sync_playwright
+
+    if not wanted:
+        return
+    themed = [job for job in wanted if job.layout.startswith("theme-")]
+    pages = dict(zip([j.name for j in themed], _render_themes(themed), strict=True))
+    with sync_playwright() as play:
+        browser = play.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        tab = browser.new_page()
+        tab.route(
+            "**/*",
+            lambda route: (
+                route.abort() if route.request.url.startswith("http") else route.continue_()
+            ),
+        )
+        for job in wanted:
+            html = pages.get(job.name) or webpages.LAYOUTS.get(job.layout, webpages.centered)(
+                job.person
+            )
+            if html.startswith("ERROR"):
+                continue
+            tab.set_content(html, wait_until="domcontentloaded")
+            pdf = tab.pdf(format="A4", print_background=True, prefer_css_page_size=True)
+            (folder / job.name).write_bytes(_as_scan(pdf) if job.layout == "scan" else pdf)
+        browser.close()
+
+
+def _render_themes(rows: list[Job]) -> list[str]:
+    if not rows:
+        return []
+    asked = json.dumps(
+        [{"theme": j.layout.removeprefix("theme-"), "resume": j.person.resume} for j in rows]
+    )
+    script = Path(__file__).with_name("render.mjs")
+    done = subprocess.run(
+        ["node", str(script)],
+        input=asked,
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "THEMES": _themes()},
+    )
+    return json.loads(done.stdout)
+
+
+def _as_scan(pdf: bytes) -> bytes:
+    """Pictures of the pages, a little askew."""
+    out = pymupdf.open()
+    for page in pymupdf.open(stream=pdf, filetype="pdf"):
+        picture = page.get_pixmap(
+            matrix=pymupdf.Matrix(2.6, 2.6).prerotate(0.6), colorspace=pymupdf.csGRAY
+        )
+        sheet = out.new_page(width=595, height=842)
+        sheet.insert_image(sheet.rect, stream=picture.tobytes("jpeg", jpg_quality=75))
+    return out.tobytes()

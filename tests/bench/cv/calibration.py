@@ -1,0 +1,81 @@
+"""Of the fields said 0.9, are nine in ten right?"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from rapidfuzz import fuzz
+from rich.table import Table
+
+from cvparse.types import Field, ParsedCv
+
+BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
+
+
+def judged(truth: dict[str, Any], cv: ParsedCv) -> Iterator[tuple[str, float, bool]]:
+    """Each field with what was said and whether it was right."""
+    for name in ("name", "email", "phone", "city"):
+        field: Field | None = getattr(cv, name)
+        if field:
+            yield name, field.confidence, str(field.value).casefold() == str(truth[name]).casefold()
+    for job in cv.experiences:
+        for name in ("title", "organisation"):
+            field = getattr(job, name)
+            if field:
+                yield (
+                    name,
+                    field.confidence,
+                    any(_near(field.value, w[name]) for w in truth["experiences"]),
+                )
+        if job.start and job.end:
+            there = {(w["start"], w["end"]) for w in truth["experiences"]}
+            yield "dates", job.start.confidence, (job.start.value, job.end.value) in there
+    for row in cv.educations:
+        if row.institution:
+            right = any(_near(row.institution.value, w["institution"]) for w in truth["education"])
+            yield "institution", row.institution.confidence, right
+        if row.degree:
+            right = any(_near(row.degree.value, w["degree"]) for w in truth["education"])
+            yield "degree", row.degree.confidence, right
+    for skill in cv.skills:
+        yield (
+            "skill",
+            skill.label.confidence,
+            any(_near(skill.label.value, w, 90) for w in truth["skills"]),
+        )
+    for language in cv.languages:
+        if language.cefr:
+            right = {"language": language.language.value, "cefr": language.cefr.value} in truth[
+                "languages"
+            ]
+            yield "language", language.cefr.confidence, right
+
+
+def _near(a: Any, b: Any, least: float = 85) -> bool:
+    return fuzz.ratio(str(a).casefold(), str(b).casefold()) >= least
+
+
+def calibration_table(rows: list[tuple[dict[str, Any], ParsedCv]]) -> Table:
+    """Share right by what was said.
+
+    :param rows: truth and what was read.
+    :return: a table, all fields together and one by one.
+    """
+    bands: dict[str, dict[float, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+    for truth, cv in rows:
+        for name, said, right in judged(truth, cv):
+            low = max(b for b in BANDS if b <= said)
+            for key in (name, "all"):
+                bands[key][low][0] += right
+                bands[key][low][1] += 1
+    table = Table(title="Calibration: share right (number) by confidence said")
+    table.add_column("field")
+    for low, high in zip(BANDS, BANDS[1:], strict=False):
+        table.add_column(f"{low:.2f}–{min(high, 1):.2f}", justify="right")
+    for name, cells in bands.items():
+        shown = [
+            f"{cells[b][0] / cells[b][1]:.2f} ({cells[b][1]})" if cells[b][1] else ""
+            for b in BANDS[:-1]
+        ]
+        table.add_row(name, *shown)
+    return table
