@@ -142,7 +142,7 @@ class DeclineReason(models.TextChoices):
     LANGUAGE_LEVEL = "language_level", _("the work needs more of a language")
     WEAK_MATCH = "weak_match", _("opening and candidate are too far apart")
     NOT_READY = "not_ready", _("the profile needs a little more work first")
-    OTHER = "other", _("of another reason")
+    OTHER = "other", _("for another reason")
 
 
 REASONS_OF = {

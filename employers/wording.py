@@ -12,7 +12,7 @@ REASONS: dict[str, str | Promise] = {
     "native": _("It shuts out people who learnt the language well."),
     "citizenship": _("It points at citizenship or origin. Few laws require one."),
     "sex": _("It points at women or men. Write for everybody."),
-    "pressure": _("Studies show that such words keep many able people from answering."),
+    "pressure": _("Such words keep many able people from answering."),
     "health": _("It points at health, family or disability. Describe the work instead."),
     "culture": _("It points at religion or origin. Describe how you work instead."),
 }
