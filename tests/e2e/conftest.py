@@ -35,12 +35,18 @@ def context_of(browser: Browser, live_server: object) -> Iterator[ContextOf]:
     made: list[BrowserContext] = []
 
     def make(
-        user: User | None = None, *, width: int = 1280, scheme: str = "light", language: str = "en"
+        user: User | None = None,
+        *,
+        width: int = 1280,
+        scheme: str = "light",
+        language: str = "en",
+        scripts: bool = True,
     ) -> BrowserContext:
         context = browser.new_context(
             base_url=str(live_server.url),
             viewport={"width": width, "height": 900},
             color_scheme=scheme,
+            java_script_enabled=scripts,
             locale={"sv": "sv-SE", "da": "da-DK"}.get(language, "en-GB"),
         )
         cookies = [{"name": "django_language", "value": language, "url": str(live_server.url)}]
