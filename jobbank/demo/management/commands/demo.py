@@ -18,7 +18,9 @@ from jobbank.demo.report.page import write
 from jobbank.demo.safety import claim
 from jobbank.embedded.places import EmbeddedError
 from jobbank.settings import env
-from jobbank.supervisor import SupervisorError
+from jobbank.supervisor import SupervisorError, stop_on_signals
+
+STOPPED = "Stopped. Run it again to go on where it was."
 
 
 class Command(BaseCommand):
@@ -41,8 +43,11 @@ class Command(BaseCommand):
 
         :raises CommandError: one line that says what to do.
         """
+        stop_on_signals()
         try:
             world = self._chain(options["language"])
+        except KeyboardInterrupt:
+            raise CommandError(STOPPED, returncode=130) from None
         except (DemoError, SupervisorError, EmbeddedError) as error:
             raise CommandError(str(error)) from error
         links.show(_roles(world), options["host"], options["port"])
