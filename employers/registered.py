@@ -6,14 +6,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from employers.actions.steps import WAITS_FOR
-from employers.enums import IntroductionState, OpeningState
+from employers.enums import IntroductionState, MemberRole, OpeningState
 from employers.models import Introduction, Member
 from employers.permissions import SIDES, is_coordinator, membership, role_of
 from employers.queries import introductions_visible_to
 from employers.queries.counts import employers_to_verify
 from jobbank.accounts import privacy
 from jobbank.accounts.enums import Role
-from jobbank.accounts.models import Partner
+from jobbank.accounts.models import Partner, User
+from jobbank.accounts.queries import second_step_asked
 from jobbank.accounts.types import Held
 from jobbank.common.home import NavItem, Todo, Urgency, navigation, todos
 
@@ -44,8 +45,14 @@ def register() -> None:
     privacy.exporters.add("employers", export_introductions, order=40)
     privacy.erasers.add("employers", erase_introductions, order=40)
     privacy.organisations.add("employers", names_of_employers)
+    second_step_asked.add("employers", is_owner)
     for action, words in SIGHTINGS.items():
         privacy.sightings.add(action, words)
+
+
+def is_owner(user: User) -> bool:
+    """Owners of an employer sign in with a second step."""
+    return Member.objects.filter(user_id=user.pk, role=MemberRole.OWNER).exists()
 
 
 SIGHTINGS = {

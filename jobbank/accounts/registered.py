@@ -13,13 +13,13 @@ from jobbank.accounts.types import Held
 from jobbank.common.home import NavItem, Todo, Urgency, navigation, todos
 
 SIGHTINGS = {
-    "consent.given": _("Said yes to a purpose"),
-    "consent.withdrawn": _("Took a yes back"),
-    "partner.paused": _("Paused"),
-    "partner.resumed": _("Came back after a pause"),
-    "partner.exported": _("Downloaded everything"),
-    "partner.erasure_asked": _("Asked to be deleted"),
-    "partner.erasure_cancelled": _("Decided to stay"),
+    "consent.given": _("said yes to a purpose"),
+    "consent.withdrawn": _("took a yes back"),
+    "partner.paused": _("paused"),
+    "partner.resumed": _("came back after a pause"),
+    "partner.exported": _("downloaded everything"),
+    "partner.erasure_asked": _("asked to be deleted"),
+    "partner.erasure_cancelled": _("decided to stay"),
 }
 
 

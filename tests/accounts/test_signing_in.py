@@ -13,6 +13,7 @@ from jobbank.accounts.errors import InvitationUsed, LinkUsed
 from jobbank.accounts.models import Invitation, Partner, User
 from jobbank.common.errors import NotFound
 from tests.factories.accounts import UserFactory
+from tests.factories.employers import colleague, employer_with_owner
 
 PASSWORD = "unlikely harbour 42"
 
@@ -137,6 +138,13 @@ class TestSecondStep:
         Authenticator.objects.create(user=mentor, type=Authenticator.Type.TOTP, data={})
         client.force_login(mentor, backend="django.contrib.auth.backends.ModelBackend")
         assert client.get("/").status_code == 200
+
+    @pytest.mark.django_db
+    def test_owners_of_an_employer_must_and_colleagues_need_not(self, client: Client) -> None:
+        employer, owner = employer_with_owner()
+        for user, status in ((owner, 302), (colleague(employer), 200)):
+            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+            assert client.get("/").status_code == status
 
     def test_partners_need_none(self, as_partner: Client) -> None:
         assert as_partner.get("/").status_code == 200
