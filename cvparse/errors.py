@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from django.utils.translation import gettext_lazy as _
 
+from cvparse.readers.base import Refused as Refused
 from jobbank.common.errors import AppError, Conflict
 
 

@@ -196,6 +196,11 @@ def search_candidates(
     return search(candidates_visible_to(user), wanted, filters, limit)
 
 
+def ranker_in_use() -> Ranker:
+    """The weights that lists are made with now."""
+    return scoring.current_ranker()
+
+
 def replay(run: RankingRun) -> list[tuple[str, float]]:
     """Rank again from nothing but the numbers and weights that the run kept.
 

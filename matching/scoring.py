@@ -17,6 +17,7 @@ from matching.engine import ranker as engine_ranker
 from matching.engine.encoder import Vectors, text_hash
 from matching.engine.explain import Pair, explain
 from matching.engine.features import (
+    NO_PARTS,
     CandidateSide,
     Context,
     Measured,
@@ -39,8 +40,6 @@ MOST_QUERIES = 5
 TERM_BUDGET = 3000
 MOST_TERMS = 32
 FUSION = 60  # Source: Cormack, Clarke & Büttcher 2009, reciprocal rank fusion
-
-EMPTY = Parts((), (), np.empty((0, DIMENSION), dtype=np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +227,7 @@ def score_candidates(opening: IndexedOpening, visible: QuerySet[Candidate]) -> S
     :param visible: candidates that may be seen, already scoped by consent and blocks.
     :return: everybody in the pool, best first.
     """
-    parts = index.load_parts(index.OPENINGS, [opening.pk]).get(opening.pk, EMPTY)
+    parts = index.load_parts(index.OPENINGS, [opening.pk]).get(opening.pk, NO_PARTS)
     side = opening_side(opening, parts)
     return score_for(side, Anchor.of(opening, parts), opening.input_hash, visible)
 
@@ -241,7 +240,7 @@ def score_for(
     keys = pool(index.CANDIDATES, Candidate, anchor, visible)
     theirs = index.load_parts(index.CANDIDATES, keys)
     rows = _lean(Candidate, keys)
-    sides = [candidate_side(row, theirs.get(row.pk, EMPTY)) for row in rows]
+    sides = [candidate_side(row, theirs.get(row.pk, NO_PARTS)) for row in rows]
     shared = cosines(side.terms, [one.terms for one in sides], now.rarity)
     measured = {
         row.pk: measure(one, side, now, float(words))
@@ -256,13 +255,13 @@ def score_openings(candidate: Candidate, visible: QuerySet[IndexedOpening]) -> S
     :param visible: openings that may be seen.
     :return: all in the pool, best first.
     """
-    parts = index.load_parts(index.CANDIDATES, [candidate.pk]).get(candidate.pk, EMPTY)
+    parts = index.load_parts(index.CANDIDATES, [candidate.pk]).get(candidate.pk, NO_PARTS)
     side, now, ranker = candidate_side(candidate, parts), context(), current_ranker()
     keys = pool(index.OPENINGS, IndexedOpening, Anchor.of(candidate, parts), visible)
     theirs = index.load_parts(index.OPENINGS, keys)
     rows = list(IndexedOpening.objects.filter(pk__in=keys))
     skills = _skill_vectors(rows)
-    sides = [opening_side(row, theirs.get(row.pk, EMPTY), skills) for row in rows]
+    sides = [opening_side(row, theirs.get(row.pk, NO_PARTS), skills) for row in rows]
     shared = cosines(side.terms, [one.terms for one in sides], now.rarity)
     measured = {
         row.pk: measure(side, one, now, float(words))

@@ -16,7 +16,7 @@ from django.db.models import Q, QuerySet
 
 from matching import encoding, neighbours, scoring
 from matching.engine.encoder import Vectors
-from matching.engine.features import OpeningSide, Parts
+from matching.engine.features import NO_PARTS, OpeningSide, Parts
 from matching.engine.lexical import Terms, term_id
 from matching.engine.signals import OpeningSignals
 from matching.geography.queries import reachable
@@ -166,7 +166,7 @@ def search(
 def _as_opening(ask: Ask) -> tuple[OpeningSide, scoring.Anchor, str]:
     """A search asks like an opening."""
     vectors = search_vector(ask.title) if ask.title else None
-    parts = scoring.EMPTY
+    parts = NO_PARTS
     if vectors is not None:
         rows = np.repeat(vectors, 2, axis=0)
         parts = Parts((0, -1), (FacetKind.HEADLINE, FacetKind.WHOLE), rows)

@@ -8,9 +8,9 @@ import numpy as np
 from django.db import transaction
 from django.utils import timezone
 
+from cvparse.errors import Refused
 from cvparse.neutral import neutral_profile
 from cvparse.pipeline import parse_document
-from cvparse.readers.base import Refused
 from employers.actions.reading import read_requirements
 from employers.extract.language import detect_language
 from employers.models import Employer, Opening
@@ -18,15 +18,16 @@ from employers.neutral import build_ask
 from jobbank.common.errors import Invalid
 from jobbank.evaluate import folders, vectors
 from jobbank.evaluate.types import Line, Options
-from matching import encoding, scoring
+from matching import encoding
 from matching.engine.encoder import Encoder, HashingEncoder, whole
-from matching.engine.features import CandidateSide, Context, OpeningSide, Parts, measure
+from matching.engine.features import NO_PARTS, CandidateSide, Context, OpeningSide, Parts, measure
 from matching.engine.lexical import Rarity, Terms, cosines
 from matching.engine.metrics import average_precision, bootstrap, ndcg
 from matching.engine.signals import CandidateSignals, OpeningSignals
 from matching.engine.wording import neutral_words
 from matching.geography.queries import travel_table
 from matching.neighbours import near_occupations, near_skills
+from matching.queries import ranker_in_use
 from matching.types import Ask, Facet, FacetKind, Profile, Wishes
 
 # Where reading found less than this share of a text in fields, its paragraphs count as well.
@@ -120,7 +121,7 @@ def _paragraphs(text: str, kind: FacetKind) -> Iterator[Facet]:
 
 def _parts(facets: tuple[Facet, ...], encoder: Encoder) -> Parts:
     if not facets:
-        return scoring.EMPTY
+        return NO_PARTS
     texts = [neutral_words(facet.text) for facet in facets]
     own = vectors.encode(encoder, texts)
     rows = np.vstack([own, whole(own, [len(text) for text in texts])[None, :]])
@@ -141,7 +142,7 @@ def _opening(key: str, ask: Ask, encoder: Encoder) -> OpeningSide:
 
 
 def _order(opening: OpeningSide, candidates: list[CandidateSide], context: Context) -> list[str]:
-    ranker = scoring.current_ranker()
+    ranker = ranker_in_use()
     shared = cosines(opening.terms, [one.terms for one in candidates], context.rarity)
     scores = {
         one.key: ranker.score(measure(one, opening, context, float(words)).values)

@@ -57,6 +57,9 @@ class Parts:
         return [index for index, kind in enumerate(self.kinds) if kind in kinds]
 
 
+NO_PARTS = Parts((), (), np.empty((0, 384), dtype=np.float32))
+
+
 @dataclass(frozen=True, slots=True)
 class CandidateSide:
     """A candidate, ready to be measured."""
