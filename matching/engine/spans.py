@@ -15,6 +15,7 @@ SHORTEST_WORD = 3
 _SKIPPED = word_list("articles")
 _PHRASES = word_list("skill_boilerplate")
 _COMMON = word_list("skill_common_words")
+_NEVER = word_list("skill_never")
 _OFFERS = re.compile(
     r"\b(we offer|what we offer|you get|our benefits|benefits include|perks|vi erbjuder|"
     r"förmåner|friskvård|vi tilbyder|du får|frugtordning|frokostordning|equal opportunit\w+|"
@@ -99,7 +100,7 @@ class PhraseBook:
 
     def _worth(self, text: str, words: Sequence[str]) -> bool:
         """Is a label worth looking for? Boilerplate and words of everyday use are not."""
-        if text.casefold() in _PHRASES:
+        if text.casefold() in _PHRASES or words[0] in _NEVER:
             return False
         if len(words) == 1:
             short = len(words[0]) < SHORTEST_WORD and not text.isupper() and text[-1] not in "+#"

@@ -32,7 +32,9 @@ def light(word: str, language: str) -> str:
     """
     if language == "en":
         return _english(word)
-    return _without(word, _ENDINGS.get(language, ()), SHORTEST)
+    # Twice, as "budgetansvaret" loses its article first and then what looks like a plural.
+    endings = _ENDINGS.get(language, ())
+    return _without(_without(word, endings, SHORTEST), endings, SHORTEST)
 
 
 @lru_cache(maxsize=200_000)
