@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -137,16 +137,14 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
 def opening(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The opening as partners read it, in each language, with what it asks for."""
     row: Opening = one(openings_managed_by(request.user), pk=pk)
-    language = preview_language(request)
-    with translation.override(language):
-        context = {
-            "opening": row,
-            "requirements": row.requirements.select_related("skill"),
-            "wording": in_words(find_wording(f"{row.title}\n{row.text}", row.language)),
-            "pay_rule": pay_rule(opening_country(row), timezone.localdate()),
-            "language": language,
-        }
-        return render(request, "employers/opening.html", context)
+    context = {
+        "opening": row,
+        "requirements": row.requirements.select_related("skill"),
+        "wording": in_words(find_wording(f"{row.title}\n{row.text}", row.language)),
+        "pay_rule": pay_rule(opening_country(row), timezone.localdate()),
+        "language": preview_language(request),
+    }
+    return render(request, "employers/opening.html", context)
 
 
 @require_POST
