@@ -23,7 +23,7 @@ SHORTEST = 3
 SHORTEST_VERB = 4
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def light(word: str, language: str) -> str:
     """Take plural and definite endings off.
 
@@ -37,7 +37,7 @@ def light(word: str, language: str) -> str:
     return _without(_without(word, endings, SHORTEST), endings, SHORTEST)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def strong(word: str, language: str) -> str:
     """Take verb endings off as well: managing, managed, manages and manage are one."""
     stem = _without(light(word, language), _VERBS.get(language, ()), SHORTEST_VERB)

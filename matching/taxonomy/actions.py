@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Protocol
 
 from matching.models import Occupation, OccupationLabel, Skill
-from matching.taxonomy import store
+from matching.taxonomy import store, vectors
 from matching.taxonomy.enums import Pillar, TaxonomySource
 from matching.taxonomy.errors import TaxonomyUnreadable
+from matching.taxonomy.labels import current_version
 from matching.taxonomy.sources import bundled, esco, labelled, starter, translations
 from matching.taxonomy.sources.opened import Table, tables
 from matching.taxonomy.types import GroupRow, Loaded, OccupationRow, SkillRow
@@ -85,6 +86,20 @@ def import_esco(
     if not done:
         raise TaxonomyUnreadable(why="neither occupations nor skills were found")
     return done
+
+
+def embed_labels(progress: Progress = no_progress) -> int:
+    """Embed the first names of all occupations in use, once a model.
+
+    :param progress: makes a progress bar.
+    :return: how many were missing.
+    """
+    version = current_version(Pillar.OCCUPATIONS)
+    texts = vectors.missing(version) if version else []
+    if texts:
+        with progress("Meaning", len(texts)) as tick:
+            vectors.embed(texts, tick)
+    return len(texts)
 
 
 def _occupations(

@@ -36,8 +36,8 @@ def link_occupation(
     :param title: as written, in any language.
     :param language: of the title where known, ISO 639-1; labels come back in it.
     :param limit: at most this many.
-    :param meaning: use the language model too; by default in background tasks only, because the
-        web process does not hold it.
+    :param meaning: use the language model too where the labels are embedded; by default in
+        background tasks only, because the web process does not hold it.
     :return: best first; none where nothing is loaded or nothing is near.
     """
     version = store.current_version(Pillar.OCCUPATIONS)
@@ -125,9 +125,9 @@ def _scores(version: str, title: str, language: str | None, *, meaning: bool) ->
         by_label = np.where(own, by_label, by_label * OTHER_LANGUAGE)
     by_label = np.where(labels.preferred, by_label, by_label * ALTERNATIVE)
     spelling = _by_concept(by_label, labels.owners, len(labels.uris))
-    if not meaning:
+    known = concept_vectors(version) if meaning else None
+    if known is None:
         return spelling
-    known = concept_vectors(version)
     encode = encoding.encoder().encode
     near = best_reading(readings, lambda r: encode(r) @ known.vectors.T)[0]
     cosines = _by_concept(near, known.owners, len(labels.uris))

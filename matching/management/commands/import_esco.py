@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from jobbank.common.errors import AppError
 from matching.management.bars import bar
-from matching.taxonomy.actions import import_esco
+from matching.taxonomy.actions import embed_labels, import_esco
 from matching.taxonomy.enums import Pillar
 from matching.taxonomy.types import in_words
 
@@ -33,5 +33,6 @@ class Command(BaseCommand):
         try:
             for done in import_esco(options["paths"], chosen, bar):
                 self.stdout.write(in_words(done))
+            embed_labels(bar)
         except AppError as error:
             raise CommandError(str(error)) from error

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from jobbank.common.errors import AppError
 from matching.management.bars import bar
-from matching.taxonomy.actions import load_default
+from matching.taxonomy.actions import embed_labels, load_default
 from matching.taxonomy.types import in_words
 
 
@@ -20,5 +20,6 @@ class Command(BaseCommand):
         try:
             for done in load_default(bar):
                 self.stdout.write(in_words(done))
+            embed_labels(bar)
         except AppError as error:
             raise CommandError(str(error)) from error
