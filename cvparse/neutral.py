@@ -11,7 +11,16 @@ from cvparse.periods import months_of, total_months
 from cvparse.types import Evidence, Field, ParsedCv, ParsedExperience
 from matching.engine.wording import is_leave
 from matching.types import (
-    Cefr, EducationClaim, Facet, FacetKind, LanguageClaim, OccupationClaim, Profile, SkillClaim, Source, Wishes,
+    Cefr,
+    EducationClaim,
+    Facet,
+    FacetKind,
+    LanguageClaim,
+    OccupationClaim,
+    Profile,
+    SkillClaim,
+    Source,
+    Wishes,
 )  # fmt: skip
 
 _FACET = 1_200

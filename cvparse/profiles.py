@@ -10,7 +10,15 @@ from cvparse.enums import Origin
 from cvparse.models import Certificate, Education, Experience, LanguageSkill, Profile, ProfileSkill
 from cvparse.models.items import Item
 from cvparse.types import (
-    PRESENT, Evidence, Field, ParsedCertificate, ParsedCv, ParsedEducation, ParsedExperience, ParsedLanguage, ParsedSkill,
+    PRESENT,
+    Evidence,
+    Field,
+    ParsedCertificate,
+    ParsedCv,
+    ParsedEducation,
+    ParsedExperience,
+    ParsedLanguage,
+    ParsedSkill,
 )  # fmt: skip
 
 ITEMS: tuple[type[Item], ...] = (Experience, Education, LanguageSkill, ProfileSkill, Certificate)

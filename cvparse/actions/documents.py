@@ -75,7 +75,7 @@ def _get_or_create(
 
 
 @contextmanager
-def _alone(document_id: UUID):  # noqa: ANN202
+def _alone(document_id: UUID):
     """Hold a lock that dies with this process: a killed reader blocks nobody.
 
     :return: whether the lock is ours.

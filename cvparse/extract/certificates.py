@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from cvparse.extract.dates import periods, without
 from cvparse.extract.roles import organisation_score, school_score
-from cvparse.extract.rows import Row, found
+from cvparse.extract.rows import Row, found, whole_blocks
 from cvparse.types import Field, ParsedCertificate
 
 _ISSUER = re.compile(
@@ -34,7 +34,7 @@ def certificates_of(rows: Sequence[Row]) -> tuple[ParsedCertificate, ...]:
 def _grouped(rows: Sequence[Row]) -> list[list[Row]]:
     """Rows of one certificate: a dated or plainer row below a bolder one belongs to it."""
     groups: list[list[Row]] = []
-    for row in rows:
+    for row in whole_blocks(rows):
         if groups and _belongs(groups[-1], row):
             groups[-1].append(row)
         else:
@@ -45,6 +45,10 @@ def _grouped(rows: Sequence[Row]) -> list[list[Row]]:
 def _belongs(group: list[Row], row: Row) -> bool:
     if row.bullet:
         return False
+    if group[-1].bullet and row.first.box is not None and row.first.page == group[-1].first.page:
+        # What follows a bullet without one of its own is its second line.
+        same = row.first.block == group[-1].first.block
+        return same and row.x0 >= group[-1].x0 - 1 and len(group) < 4
     if len(group) >= 3:
         return False
     head = group[0]
@@ -67,6 +71,9 @@ def _certificate(rows: list[Row]) -> ParsedCertificate | None:
     if not named:
         return None
     row, text = named[0]
+    if row.bullet and len(named) > 1:
+        text = without(" ".join(r.text for r in rows), periods(" ".join(r.text for r in rows)))
+        named = named[:1]
     name, issuer = _name_and_issuer(text)
     if not issuer and len(named) > 1 and len(named[1][1]) <= 80:
         issuer = named[1][1].split("\t")[0]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import phonenumbers
 
-from cvparse.extract.places import countries, place_score, town_country, town_and_country
+from cvparse.extract.places import countries, place_score, town_and_country, town_country
 from cvparse.extract.rows import Row, found
 from cvparse.types import Field, Line
 

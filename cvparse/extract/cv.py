@@ -27,12 +27,12 @@ from cvparse.types import (
 )
 
 _STOP = {
-    "en": frozenset("the and of to in with for a is on as by from at an my".split()),
+    "en": frozenset(["the", "and", "of", "to", "in", "with", "for", "a", "is", "on", "as", "by", "from", "at", "an", "my"]),
     "sv": frozenset(
-        "och att det som en på är för med av till inom har ett jag vid samt från".split()
+        ["och", "att", "det", "som", "en", "på", "är", "för", "med", "av", "till", "inom", "har", "ett", "jag", "vid", "samt", "från"]
     ),
     "da": frozenset(
-        "og at det som en på er for med af til inden har et jeg ved samt fra i".split()
+        ["og", "at", "det", "som", "en", "på", "er", "for", "med", "af", "til", "inden", "har", "et", "jeg", "ved", "samt", "fra", "i"]
     ),
 }
 _ONLY = {"sv": re.compile(r"[äö]"), "da": re.compile(r"[æø]")}
@@ -99,7 +99,7 @@ def _fields(parts: list[Part], lines: Sequence[Line], links: Sequence[str]) -> P
     )
 
 
-def experiences_of_parts(parts: Sequence[Part]):  # noqa: ANN201
+def experiences_of_parts(parts: Sequence[Part]):
     """Jobs from every section of jobs."""
     return tuple(job for p in _of(parts, Section.EXPERIENCE) for job in experiences_of(p.rows))
 

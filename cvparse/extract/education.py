@@ -94,7 +94,7 @@ def _degree_and_area(parts: Assigned) -> tuple[Field[str] | None, Field[str] | N
     )
 
 
-def _other_area(parts: Assigned):  # noqa: ANN202
+def _other_area(parts: Assigned):
     for other in parts.rest:
         if (
             place_score(other.text) < 0.7

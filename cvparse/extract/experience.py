@@ -97,7 +97,7 @@ def period_fields(
     return start, end
 
 
-def _dated_cell(row: Row, period: Period):  # noqa: ANN202
+def _dated_cell(row: Row, period: Period):
     text = row.text[period.first : period.last]
     return next((c for c in row.cells if text in c.text), row.first)
 

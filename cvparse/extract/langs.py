@@ -81,8 +81,17 @@ def languages_of(rows: Sequence[Row]) -> tuple[ParsedLanguage, ...]:
 def _statements(rows: Sequence[Row]) -> list[tuple[str, tuple[Line, ...]]]:
     """A language's name and what stands beside or below it."""
     found: list[tuple[str, tuple[Line, ...]]] = []
+    grid: list[Line] = []
     for row in rows:
         text = row.text
+        if len(grid) >= 2 and len(row.cells) == len(grid) and not _name_pattern().search(text):
+            # Names side by side, and their levels below them.
+            pairs = [(f"{a.text}\t{b.text}", (a, b)) for a, b in zip(grid, row.cells, strict=True)]
+            found[-1:] = pairs
+            grid = []
+            continue
+        named = [cell for cell in row.cells if _name_pattern().search(cell.text)]
+        grid = named if len(named) == len(row.cells) else []
         hits = _name_pattern().findall(text)
         if not hits and found and len(text) < 60:
             last, lines = found[-1]

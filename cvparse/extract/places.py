@@ -37,8 +37,8 @@ _COUNTRY_EXTRA = {
 # Common words that are also towns somewhere: no place by themselves.
 _NOT_ALONE = frozenset(
     {
-        "of", "sales", "date", "man", "mobile", "nice", "reading", "bath", "date", "marketing", "centre", "university", "green",
-        "union", "college", "police", "post", "split", "spring", "sale", "best", "split", "same", "most", "hope",
+        "of", "sales", "date", "man", "mobile", "nice", "reading", "bath", "marketing", "centre", "university", "green",
+        "union", "college", "police", "post", "split", "spring", "sale", "best", "same", "most", "hope",
         "young", "born", "male", "march", "san", "santa", "los", "las", "the", "bar", "banks", "central", "enterprise", "commerce",
         "independence", "liberty", "progress", "victor", "price", "salem's", "oral", "imam", "data", "buy", "home", "media", "roma",
         "normal", "orange", "hilla", "pilot", "teacher", "nurse", "sport", "vision", "mission", "sigma", "java", "angular", "go",
@@ -111,7 +111,7 @@ def place_score(text: str) -> float:
     :param text: a short text.
     :return: 0 to 1.
     """
-    if not text or len(text) > 60 or not text[0].isupper() and not text[0].isdigit():
+    if not text or len(text) > 60 or (not text[0].isupper() and not text[0].isdigit()):
         return 0.0
     parts = _parts(text)
     if not parts or len(parts) > 4:

@@ -24,6 +24,12 @@ def words(text: str) -> list[str]:
     return [w.casefold() for w in _WORD.findall(text)]
 
 
+@cache
+def _compound_ends() -> tuple[str, ...]:
+    """Swedish and Danish put words together: a skolkurator is a kurator."""
+    return (*_endings("title"), *sorted(w for w in _words("title") if len(w) >= 5))
+
+
 def _has_ending(word: str, endings: tuple[str, ...], least: int = 2) -> bool:
     return any(word.endswith(e) and len(word) >= len(e) + least for e in endings)
 
@@ -48,7 +54,7 @@ def title_score(text: str) -> float:
         return 0.0
     hits = [
         i for i, w in enumerate(tokens)
-        if w.strip(".") in _words("title") or _has_ending(w, _endings("title"))
+        if w.strip(".") in _words("title") or _has_ending(w, _compound_ends())
         or (w.endswith("s") and w[:-1] in _words("title") and len(tokens) < 4)
         or any(p in _words("title") for p in re.split(r"[-/]", w) if len(p) > 2)
     ]  # fmt: skip
@@ -83,8 +89,13 @@ def school_score(text: str) -> float:
         w.strip(".") in _words("school") or _has_ending(w, _endings("school")) for w in tokens
     )
     if not hit:
-        return 0.0
+        return 0.15 if _is_proper(text) and not isced_of(text) else 0.0
     return 0.55 if {"high", "gymnasium"} & set(tokens) and len(tokens) < 3 else 0.95
+
+
+def _is_proper(text: str) -> bool:
+    parts = [w for w in text.split() if len(w) > 3]
+    return len(parts) >= 2 and all(w[0].isupper() for w in parts)
 
 
 @cache

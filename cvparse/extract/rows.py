@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from cvparse.extract.dates import Period, periods, points, without
 from cvparse.extract.headings import Section, inline_heading, section_of
-from cvparse.extract.wrapping import flow_ends, goes_on
+from cvparse.extract.wrapping import ENDS_OPEN, flow_ends, goes_on
 from cvparse.types import Box, Evidence, Field, Line
 
 Style = tuple[float, bool, bool]
@@ -84,7 +84,9 @@ def unwrapped(rows: list[Row]) -> list[Row]:
         before = joined[-1] if joined else None
         if before is not None and _date_goes_on(before, row):
             joined[-1] = _with_rest_of_date(before, row)
-        elif before is not None and _row_goes_on(before, row, ends):
+        elif before is not None and (
+            _row_goes_on(before, row, ends) or _heading_goes_on(before, row)
+        ):
             joined[-1] = Row((*before.cells, *row.cells), _glued(before.text, row.text))
         else:
             joined.append(row)
@@ -96,6 +98,35 @@ def _row_goes_on(before: Row, row: Row, ends: dict[int, float]) -> bool:
     if len(row.cells) > 1 or len(before.text) > 300:
         return False
     return goes_on(last, row.first, ends.get(last.index, 0.0))
+
+
+def _heading_goes_on(before: Row, row: Row) -> bool:
+    """ "Courses and" over "certificates"."""
+    one, two = before.cells[-1], row.first
+    alike = one.bold == two.bold and one.size == two.size > 0 and one.page == two.page
+    if not alike or len(row.cells) > 1 or len(before.cells) > 1 or not ENDS_OPEN.search(one.text):
+        return False
+    return section_of(f"{one.text} {two.text}") is not None
+
+
+def whole_blocks(rows: Sequence[Row]) -> list[Row]:
+    """Items set apart by a little white, some of them on two lines: one row each.
+
+    :param rows: of a list.
+    :return: the same rows where the white tells nothing.
+    """
+    blocks = [row.first.block for row in rows]
+    kinds = len(set(blocks))
+    simple = all(len(row.text.split("\t")) == 1 and not row.bullet for row in rows)
+    if not simple or kinds < 3 or kinds == len(rows) or len(rows) >= 1.7 * kinds:
+        return list(rows)
+    joined: list[Row] = []
+    for row in rows:
+        if joined and joined[-1].cells[-1].block == row.first.block:
+            joined[-1] = Row((*joined[-1].cells, *row.cells), _glued(joined[-1].text, row.text))
+        else:
+            joined.append(row)
+    return joined
 
 
 def _glued(text: str, more: str) -> str:

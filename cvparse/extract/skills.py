@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from cvparse.extract.confidence import calibrated
 from cvparse.extract.headings import section_of
 from cvparse.extract.langs import level_in, names
-from cvparse.extract.rows import Row, found
+from cvparse.extract.rows import Row, found, whole_blocks
 from cvparse.extract.segments import whole_cells
 from cvparse.types import Line, ParsedExperience, ParsedSkill
 
@@ -49,7 +49,7 @@ def _items(rows: Sequence[Row]) -> list[tuple[str, Line]]:
     if 2 * sum(row.text.endswith(":") for row in rows) > len(rows):
         # "Python:" on every line is no label of what follows, but a list with a rating that is drawn.
         return [(row.text.rstrip(": "), row.first) for row in rows]
-    for row in rows:
+    for row in whole_blocks(rows):
         for cell in _cells(row):
             text, _ = _without_label(cell)
             items += [(piece, cell) for piece in _SEPARATORS.split(text) if piece.strip()]
@@ -90,7 +90,7 @@ def _is_skill(label: str) -> bool:
         return False
     if _LEVEL.match(label) or _FILLER.match(label) or not any(c.isalpha() for c in label):
         return False
-    if label.count(" ") > 8 or section_of(label) is not None and label.isupper():
+    if label.count(" ") > 8 or (section_of(label) is not None and label.isupper()):
         return False
     name = label.casefold().split(" (")[0]
     return not (name in names() and (name == label.casefold() or level_in(label)[1]))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from cvparse.extract.headings import section_of
 from cvparse.types import Line
 
-_GOES_ON = re.compile(
+ENDS_OPEN = re.compile(
     r"(?i)(?:[,&/–(-]|\b(?:and|och|og|of|for|in|at|the|to|with|i|av|af|för|på|med|till|til|hos|ved|som|a|an|en|et|ett|or|eller|samt|by|from|från|fra))$"
 )
 _LONG = 42
@@ -59,7 +59,7 @@ def goes_on(line: Line, after: Line, edge: float) -> bool:
     width = (after.box.x1 - after.box.x0) / max(1, len(after.text)) * (len(word) + 1)
     full = line.box.x1 + width > edge - 1
     return full and (
-        _GOES_ON.search(line.text) is not None
+        ENDS_OPEN.search(line.text) is not None
         or after.text[:1].islower()
         or len(line.text) >= _LONG
     )

@@ -36,7 +36,7 @@ class Limits:
     lines: int = 4_000
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class Refused(Exception):
     """The document can't or won't be read. :param code: one of ``cvparse.enums.Reason``."""
 
     def __init__(self, code: str) -> None:

@@ -77,7 +77,7 @@ def _zip(data: bytes) -> str:
                     mime = file.read(100)
                 if b"opendocument.text" in mime:
                     return "odt"
-    except Exception as error:  # noqa: BLE001 - zipfile raises whatever a damaged archive makes it
+    except Exception as error:
         raise Refused("corrupt") from error
     if "word/document.xml" in names or any(n.startswith("word/document") for n in names):
         return "docx"

@@ -1,7 +1,7 @@
 """Old Word files, through LibreOffice where it is installed."""
 
 import shutil
-import subprocess  # noqa: S404 - fixed command, no shell
+import subprocess
 import tempfile
 from pathlib import Path
 

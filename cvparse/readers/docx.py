@@ -12,7 +12,7 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from cvparse.readers.archive import check_archive
-from cvparse.readers.base import LineBuilder, Limits, Refused
+from cvparse.readers.base import Limits, LineBuilder, Refused
 from cvparse.readers.tables import Cell, CellLine, add_rows
 from cvparse.types import ReadDocument, Run
 

@@ -169,7 +169,7 @@ def _name(surname: str) -> str:
     return surname.title() if surname.isupper() else surname
 
 
-def _job(make: StructuredBuilder, row: Any):  # noqa: ANN202
+def _job(make: StructuredBuilder, row: Any):
     start, end = _period(row)
     return make.experience(
         _text(row, "Position", "Label"), _text(row, "Employer", "Name"), _place(row, "Employer"), start, end,
@@ -177,7 +177,7 @@ def _job(make: StructuredBuilder, row: Any):  # noqa: ANN202
     )  # fmt: skip
 
 
-def _education(make: StructuredBuilder, row: Any):  # noqa: ANN202
+def _education(make: StructuredBuilder, row: Any):
     start, end = _period(row)
     code = _text(row, "Level", "Code")
     level = int(code) if code.isdigit() and 1 <= int(code) <= 8 else None

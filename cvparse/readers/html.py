@@ -5,7 +5,7 @@ import re
 from lxml import etree
 from lxml import html as lxml_html
 
-from cvparse.readers.base import LineBuilder, Limits, Refused
+from cvparse.readers.base import Limits, LineBuilder, Refused
 from cvparse.readers.tables import Cell, CellLine, add_rows
 from cvparse.readers.text import decode
 from cvparse.types import ReadDocument, Run

@@ -102,7 +102,7 @@ def _cv(make: StructuredBuilder, data: dict[str, Any]) -> ParsedCv:
     )
 
 
-def _job(make: StructuredBuilder, row: dict[str, Any]):  # noqa: ANN202
+def _job(make: StructuredBuilder, row: dict[str, Any]):
     start, end = partial(text(row, "startDate")), partial(text(row, "endDate"))
     done = [text(row, "summary"), *(str(h) for h in _list(row, "highlights"))]
     return make.experience(
@@ -111,7 +111,7 @@ def _job(make: StructuredBuilder, row: dict[str, Any]):  # noqa: ANN202
     )  # fmt: skip
 
 
-def _skills(make: StructuredBuilder, data: dict[str, Any]):  # noqa: ANN202
+def _skills(make: StructuredBuilder, data: dict[str, Any]):
     labels: dict[str, str] = {}
     for row in _dicts(data, "skills"):
         keywords = [str(k) for k in _list(row, "keywords") if str(k).strip()]

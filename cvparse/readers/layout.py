@@ -7,7 +7,7 @@ row with the text they belong to.
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cvparse.readers.base import BULLETS
 from cvparse.types import Run
@@ -78,7 +78,10 @@ def with_bullets(pieces: list[Piece]) -> list[Piece]:
         ]  # fmt: skip
         if beside:
             n = min(beside)[1]
-            kept[n] = join(sign, kept[n], blank=True)
+            text = kept[n]
+            kept[n] = replace(
+                join(sign, text, blank=True), y0=text.y0, y1=text.y1, size=text.size, bold=text.bold
+            )
     return kept
 
 

@@ -2,7 +2,7 @@
 
 import io
 import shutil
-import subprocess  # noqa: S404 - fixed command, no shell
+import subprocess
 from functools import cache
 
 from PIL import Image, ImageOps

@@ -5,7 +5,7 @@ import re
 from lxml import etree
 
 from cvparse.readers.archive import check_archive, member
-from cvparse.readers.base import LineBuilder, Limits, Refused
+from cvparse.readers.base import Limits, LineBuilder, Refused
 from cvparse.readers.tables import Cell, CellLine, add_rows
 from cvparse.readers.xml import parse_xml
 from cvparse.types import ReadDocument, Run
@@ -66,7 +66,7 @@ def read_odt(data: bytes, limits: Limits) -> ReadDocument:
 Look = tuple[float | None, bool | None, bool | None, str]
 
 
-def _styles(root: etree._Element):  # noqa: ANN202
+def _styles(root: etree._Element):
     for style in root.iter(_q("style:style")):
         look = style.find(_q("style:text-properties"))
         size = bold = italic = None
@@ -104,7 +104,7 @@ class _Reader:
         for rows in self.children(node, bullet=False):
             add_rows(self.builder, rows)
 
-    def children(self, node: etree._Element, *, bullet: bool):  # noqa: ANN201
+    def children(self, node: etree._Element, *, bullet: bool):
         """Each paragraph or table as rows of cells of lines."""
         for child in node:
             if child.tag in {_P, _H}:
@@ -167,7 +167,7 @@ class _Reader:
             text += piece
         return made
 
-    def _pieces(self, node: etree._Element, look: tuple):  # noqa: ANN202
+    def _pieces(self, node: etree._Element, look: tuple):
         if node.text:
             yield re.sub(r"\s+", " ", node.text), look
         for child in node:

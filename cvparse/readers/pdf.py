@@ -1,15 +1,18 @@
 """PDF: text with its place and style; pages without usable text go to OCR."""
 
+from itertools import pairwise
+
 import pymupdf
 
 from cvparse.extract.headings import looks_like_heading
 from cvparse.readers import ocr
 from cvparse.readers.attached import europass_inside
-from cvparse.readers.base import LineBuilder, Limits, Refused
+from cvparse.readers.base import Limits, LineBuilder, Refused
 from cvparse.readers.layout import Flow, Piece, join, read_order
 from cvparse.types import Box, Page, ReadDocument
 
-_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
+# Text that begins on the page counts, even where it runs over the edge.
+_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE
 _BOLD_WORDS = ("bold", "black", "heavy", "semibold", "demi")
 _UNKNOWN = "\ufffd"
 _DPI = 200
@@ -87,6 +90,8 @@ def pieces_of(page: pymupdf.Page) -> list[Piece]:
             if abs(line["dir"][0]) > 0.9:
                 found += _line_pieces(line["spans"])
     found += _form_fields(page)
+    sheet = page.rect
+    found = [p for p in found if -2 <= p.x0 < sheet.width and -2 <= p.middle < sheet.height]
     return [*found, *_drawn_bullets(page)] if found else found
 
 
@@ -188,13 +193,13 @@ def add_flows(builder: LineBuilder, flows: list[Flow], page: int) -> None:
     """
     for flow in flows:
         builder.new_block()
-        last_bottom = None
-        for row in flow.rows:
+        gaps = _gaps(flow)
+        usual = sorted(gaps)[len(gaps) // 4] if gaps else 0.0
+        for row, gap in zip(flow.rows, [0.0, *gaps], strict=True):
             builder.new_row()
             height = max(p.y1 - p.y0 for p in row)
-            if last_bottom is not None and min(p.y0 for p in row) - last_bottom > 0.55 * height:
+            if gap - max(0.0, usual) > 0.22 * height:
                 builder.new_block()
-            last_bottom = max(p.y1 for p in row)
             for piece in row:
                 builder.add(
                     piece.text,
@@ -206,3 +211,10 @@ def add_flows(builder: LineBuilder, flows: list[Flow], page: int) -> None:
                     column=flow.column,
                     runs=piece.runs,
                 )
+
+
+def _gaps(flow: Flow) -> list[float]:
+    """White between each row and the one below."""
+    return [
+        min(p.y0 for p in below) - max(p.y1 for p in above) for above, below in pairwise(flow.rows)
+    ]

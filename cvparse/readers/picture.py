@@ -8,7 +8,7 @@ from pillow_heif import register_heif_opener
 
 from cvparse.extract.headings import looks_like_heading
 from cvparse.readers import ocr
-from cvparse.readers.base import LineBuilder, Limits, Refused
+from cvparse.readers.base import Limits, LineBuilder, Refused
 from cvparse.readers.layout import read_order
 from cvparse.readers.pdf import add_flows
 from cvparse.types import Page, ReadDocument

@@ -3,9 +3,17 @@
 from cvparse.extract.dates import periods
 from cvparse.extract.langs import level_in, names
 from cvparse.extract.roles import degree_level, isced_of
-from cvparse.readers.base import LineBuilder, Limits
+from cvparse.readers.base import Limits, LineBuilder
 from cvparse.types import (
-    PRESENT, Evidence, Field, Line, ParsedCertificate, ParsedEducation, ParsedExperience, ParsedLanguage, ParsedSkill,
+    PRESENT,
+    Evidence,
+    Field,
+    Line,
+    ParsedCertificate,
+    ParsedEducation,
+    ParsedExperience,
+    ParsedLanguage,
+    ParsedSkill,
 )  # fmt: skip
 
 SURE = 0.99

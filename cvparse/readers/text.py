@@ -5,7 +5,7 @@ import re
 import ftfy
 from charset_normalizer import from_bytes
 
-from cvparse.readers.base import LineBuilder, Limits, Refused
+from cvparse.readers.base import Limits, LineBuilder, Refused
 from cvparse.types import ReadDocument
 
 _HASHES = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
@@ -66,7 +66,7 @@ def read_text(data: bytes, limits: Limits) -> ReadDocument:
     return ReadDocument("text", *lines_of_text(text, limits))
 
 
-def lines_of_text(text: str, limits: Limits):  # noqa: ANN201
+def lines_of_text(text: str, limits: Limits):
     """Lines of plain text.
 
     :param text: with Unix line ends.

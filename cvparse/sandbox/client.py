@@ -3,7 +3,7 @@
 import atexit
 import os
 import shutil
-import subprocess  # noqa: S404 - our own interpreter, no shell
+import subprocess
 import sys
 import tempfile
 import threading
@@ -82,7 +82,7 @@ class Sandbox:
         if self.process is None or self.process.poll() is not None:
             self.close()
             self.folder = tempfile.mkdtemp(prefix=f"{_TMP_PREFIX}{os.getpid()}-")
-            self.process = subprocess.Popen(  # noqa: S603
+            self.process = subprocess.Popen(
                 [sys.executable, "-m", "cvparse.sandbox"],
                 cwd=_ROOT,
                 env=_environment(self.folder),
@@ -138,7 +138,7 @@ _current: Sandbox | None = None
 
 def sandbox() -> Sandbox:
     """This process's own reading process, started when first asked."""
-    global _current  # noqa: PLW0603 - one a process, and a forked worker needs its own
+    global _current
     if _current is None or _current.pid != os.getpid():
         sweep()
         _current = Sandbox()

@@ -13,7 +13,7 @@ import pymupdf
 from tests.bench.cv import office, webpages
 from tests.bench.cv.people import Person, people
 
-THEMES = ("even", "stackoverflow", "onepage", "spartan", "professional")
+THEMES = ("even", "stackoverflow", "onepage", "spartan")
 # Never looked at while rules are written.
 KEPT_APART = frozenset(
     {

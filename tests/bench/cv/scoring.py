@@ -113,7 +113,7 @@ def score(
 
 def _dated(matched: list[tuple[int, int]], got: list[Any], want: list[Any], precision: str) -> int:
     return sum(
-        all((got[i][k] or "") == _printed(want[j][k], precision) for k in ("start", "end"))
+        all(_same_date(got[i][k] or "", _printed(want[j][k], precision)) for k in ("start", "end"))
         for i, j in matched
     )
 
@@ -136,3 +136,8 @@ def f1(counts: list[int]) -> float:
 def macro(counts: Counts) -> float:
     """Plain mean over the fields."""
     return sum(f1(counts[name]) for name in FIELDS) / len(FIELDS)
+
+
+def _same_date(got: str, want: str) -> bool:
+    """Some themes print "Jan 2010" for 2010: what the truth says must be right."""
+    return got == want or (len(want) == 4 and got[:5] == f"{want}-")

@@ -174,7 +174,7 @@ def sidebar_right(p: Person) -> str:
         f"<h3>{_degree(e)}</h3><p>{escape(e['institution'])}</p><p class=d>{period(e, lg, 'year')}</p>"
         for e in p.resume["education"]
     )
-    css = ".w{display:flex;min-height:297mm}.s{width:60mm;background:#eee;padding:14mm 6mm}.m{flex:1;padding:14mm 8mm}.d{color:#666;font-size:8.5pt}"
+    css = ".w{display:flex;min-height:297mm}.s{width:60mm;background:#eee;padding:14mm 6mm;overflow-wrap:anywhere}.m{flex:1;padding:14mm 8mm}.d{color:#666;font-size:8.5pt}"
     langs = "".join(
         f"<p><b>{escape(x['language'])}</b><br>{escape(x['fluency'])}</p>"
         for x in p.resume["languages"]
