@@ -51,8 +51,13 @@ def _checks() -> list[Check]:
         Check("system", [*manage, "check", "--fail-level", "WARNING"]),
         Check("deployment", [*manage, "check", "--deploy", "--fail-level", "WARNING"], _DEPLOYED),
         Check("translations", ["-m", "jobbank.tools.messages", "--check"]),
-        Check("notebooks", ["-m", "nbstripout", "--verify", *_files("notebooks/*.ipynb")]),
+        *_notebooks(),
     ]
+
+
+def _notebooks() -> list[Check]:
+    files = _files("notebooks/*.ipynb")  # without files, the program would read from the keyboard
+    return [Check("notebooks", ["-m", "nbstripout", "--verify", *files])] if files else []
 
 
 def _files(pattern: str) -> list[str]:
