@@ -4,12 +4,13 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 DATA = Path(__file__).with_name("data")
 
 
 @cache
-def read(name: str) -> dict[str, list[str]]:
+def read(name: str) -> dict[str, Any]:
     """Read a word list.
 
     :param name: file name without suffix.

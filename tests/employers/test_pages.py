@@ -184,7 +184,7 @@ def test_queries_do_not_grow_with_rows(
 def test_preview_in_three_languages(cast: Cast, language: str) -> None:
     if language != "en" and not (MESSAGES / language / "LC_MESSAGES" / "django.mo").exists():
         pytest.skip("translations are not compiled: run make setup")
-    words = {"en": "Work share", "sv": "Omfattning", "da": "Arbejdstid"}
+    words = {"en": "What is asked for", "sv": "Vad som efterfrågas", "da": "Hvad der søges"}
     address = reverse("employers:opening", args=[cast.opening.pk]) + f"?as={language}"
     assert words[language] in client_of(cast.owner).get(address).content.decode()
 
