@@ -63,7 +63,7 @@ class Reason(models.TextChoices):
         "ocr_missing",
         _(
             "This is a picture of text, and reading pictures is not set up here. Upload a CV with "
-            "real text, or ask the coordinator to install tesseract with English, Swedish and Danish."
+            "real text, or ask the coordinator to install tesseract with English, Swedish and Danish."  # noqa: E501
         ),
     )
     CONVERTER_MISSING = (

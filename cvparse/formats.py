@@ -28,26 +28,34 @@ def neutral(cv: ParsedCv) -> dict[str, Any]:
         "summary": _value(cv.summary),
         "experiences": [
             {
-                "title": _value(e.title), "organisation": _value(e.organisation), "start": _value(e.start),
-                "end": _value(e.end), "location": _value(e.place),
+                "title": _value(e.title),
+                "organisation": _value(e.organisation),
+                "start": _value(e.start),
+                "end": _value(e.end),
+                "location": _value(e.place),
             }
             for e in cv.experiences
         ],
         "education": [
             {
-                "institution": _value(e.institution), "degree": _value(e.degree), "area": _value(e.area),
-                "start": _value(e.start), "end": _value(e.end),
+                "institution": _value(e.institution),
+                "degree": _value(e.degree),
+                "area": _value(e.area),
+                "start": _value(e.start),
+                "end": _value(e.end),
             }
             for e in cv.educations
         ],
         "skills": [s.label.value for s in cv.skills],
         "languages": [
-            {"language": row.language.value, "level": _value(row.level), "cefr": _value(row.cefr)} for row in cv.languages
+            {"language": row.language.value, "level": _value(row.level), "cefr": _value(row.cefr)}
+            for row in cv.languages
         ],
         "certificates": [
-            {"name": c.name.value, "issuer": _value(c.issuer), "date": _value(c.date)} for c in cv.certificates
+            {"name": c.name.value, "issuer": _value(c.issuer), "date": _value(c.date)}
+            for c in cv.certificates
         ],
-    }  # fmt: skip
+    }
     out["_evidence"] = {
         pointer: _evidence(field) for pointer, field in _fields(cv) if field is not None
     }
@@ -62,7 +70,7 @@ def _evidence(field: Field[Any]) -> dict[str, Any]:
     return {"confidence": field.confidence, "places": encode(field.evidence)}
 
 
-def _fields(cv: ParsedCv) -> Iterable[tuple[str, Field[Any] | None]]:
+def _fields(cv: ParsedCv) -> Iterable[tuple[str, Field[Any] | None]]:  # noqa: C901
     for name in ("name", "email", "phone", "city", "country", "headline", "summary"):
         yield f"/{name}", getattr(cv, name)
     for n, link in enumerate(cv.links):
@@ -97,23 +105,35 @@ def json_resume(cv: ParsedCv) -> dict[str, Any]:
     """
     place = _clean({"city": _value(cv.city), "region": _value(cv.country)})
     basics = {
-        "name": _value(cv.name), "label": _value(cv.headline), "email": _value(cv.email), "phone": _value(cv.phone),
-        "url": cv.links[0].value if cv.links else None, "summary": _value(cv.summary), "location": place,
-    }  # fmt: skip
+        "name": _value(cv.name),
+        "label": _value(cv.headline),
+        "email": _value(cv.email),
+        "phone": _value(cv.phone),
+        "url": cv.links[0].value if cv.links else None,
+        "summary": _value(cv.summary),
+        "location": place,
+    }
     work = [
         {
-            "name": _value(e.organisation), "position": _value(e.title), "location": _value(e.place), "startDate": _date(e.start),
-            "endDate": _date(e.end), "highlights": [b.value for b in e.bullets],
+            "name": _value(e.organisation),
+            "position": _value(e.title),
+            "location": _value(e.place),
+            "startDate": _date(e.start),
+            "endDate": _date(e.end),
+            "highlights": [b.value for b in e.bullets],
         }
         for e in cv.experiences
-    ]  # fmt: skip
+    ]
     education = [
         {
-            "institution": _value(e.institution), "studyType": _value(e.degree), "area": _value(e.area),
-            "startDate": _date(e.start), "endDate": _date(e.end),
+            "institution": _value(e.institution),
+            "studyType": _value(e.degree),
+            "area": _value(e.area),
+            "startDate": _date(e.start),
+            "endDate": _date(e.end),
         }
         for e in cv.educations
-    ]  # fmt: skip
+    ]
     languages = [
         {"language": row.language.value, "fluency": _value(row.level or row.cefr)}
         for row in cv.languages
@@ -193,8 +213,13 @@ def europass(cv: ParsedCv) -> dict[str, Any]:
             for c in cv.certificates
         ],
     }
-    return {"SkillsPassport": {"Locale": cv.language or "en", "DocumentInfo": {"DocumentType": "ECV", "XSDVersion": "V3.4"},
-                               "LearnerInfo": _clean(info)}}  # fmt: skip
+    return {
+        "SkillsPassport": {
+            "Locale": cv.language or "en",
+            "DocumentInfo": {"DocumentType": "ECV", "XSDVersion": "V3.4"},
+            "LearnerInfo": _clean(info),
+        }
+    }
 
 
 def _label(text: str | None) -> dict[str, str]:

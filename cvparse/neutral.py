@@ -1,4 +1,4 @@
-"""A confirmed CV as matching sees it: publish-safe text, linked concepts, nothing that tells who."""
+"""A confirmed CV as matching sees it: publish-safe text, linked concepts, nothing that tells who."""  # noqa: E501
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -21,7 +21,7 @@ from matching.types import (
     SkillClaim,
     Source,
     Wishes,
-)  # fmt: skip
+)
 
 _FACET = 1_200
 _SOURCE = 300

@@ -19,7 +19,7 @@ from cvparse.types import (
     ParsedExperience,
     ParsedLanguage,
     ParsedSkill,
-)  # fmt: skip
+)
 
 ITEMS: tuple[type[Item], ...] = (Experience, Education, LanguageSkill, ProfileSkill, Certificate)
 PERSON_FIELDS = ("name", "email", "phone", "city", "country", "headline", "summary")
@@ -72,8 +72,12 @@ def _row(parts: dict[str, Field[Any] | None], **values: Any) -> dict[str, Any]:
 
 def _experience(row: ParsedExperience) -> dict[str, Any]:
     parts = {
-        "title": row.title, "organisation": row.organisation, "place": row.place, "start": row.start, "end": row.end,
-    }  # fmt: skip
+        "title": row.title,
+        "organisation": row.organisation,
+        "place": row.place,
+        "start": row.start,
+        "end": row.end,
+    }
     text = "\n".join(b.value for b in row.bullets)[:8000]
     values = _row(
         parts,
@@ -93,9 +97,14 @@ def _experience(row: ParsedExperience) -> dict[str, Any]:
 
 def _education(row: ParsedEducation) -> dict[str, Any]:
     parts = {
-        "degree": row.degree, "area": row.area, "institution": row.institution, "start": row.start, "end": row.end,
-        "level": row.level, "isced": row.isced,
-    }  # fmt: skip
+        "degree": row.degree,
+        "area": row.area,
+        "institution": row.institution,
+        "start": row.start,
+        "end": row.end,
+        "level": row.level,
+        "isced": row.isced,
+    }
     return _row(
         parts,
         degree=values_of(row.degree, 200),
@@ -121,8 +130,11 @@ def _language(row: ParsedLanguage) -> dict[str, Any]:
 def _skill(row: ParsedSkill) -> dict[str, Any]:
     return _row(
         {"label": row.label},
-        label=values_of(row.label, 200), uri=row.uri, evidenced=row.evidenced, years=min(80.0, row.years),
-    )  # fmt: skip
+        label=values_of(row.label, 200),
+        uri=row.uri,
+        evidenced=row.evidenced,
+        years=min(80.0, row.years),
+    )
 
 
 def _once(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -249,9 +261,14 @@ def _as_experience(row: Experience) -> ParsedExperience:
 
 def _as_education(row: Education) -> ParsedEducation:
     return ParsedEducation(
-        _part(row, "degree"), _part(row, "area"), _part(row, "institution"), _part(row, "start"), _part(row, "end"),
-        _part(row, "level"), _part(row, "isced"),
-    )  # fmt: skip
+        _part(row, "degree"),
+        _part(row, "area"),
+        _part(row, "institution"),
+        _part(row, "start"),
+        _part(row, "end"),
+        _part(row, "level"),
+        _part(row, "isced"),
+    )
 
 
 def _as_language(row: LanguageSkill) -> ParsedLanguage:

@@ -43,11 +43,16 @@ def export_documents(partner: Partner) -> Iterable[Held]:
     for document in CvDocument.objects.filter(partner=partner):
         rows.append(
             {
-                "name": document.original_name, "received": document.created_at, "state": document.state,
-                "reason": document.reason, "format": document.format, "size": document.size, "content": document.content,
+                "name": document.original_name,
+                "received": document.created_at,
+                "state": document.state,
+                "reason": document.reason,
+                "format": document.format,
+                "size": document.size,
+                "content": document.content,
                 "read_as": document.parsed,
             }
-        )  # fmt: skip
+        )
         if document.file:
             files.append(HeldFile(f"{document.pk}.{document.format or 'bin'}", document.file.read))
     yield Held("cv_documents", _("CV documents"), rows, files)
@@ -59,9 +64,19 @@ def export_documents(partner: Partner) -> Iterable[Held]:
 def _profile_row(profile: Profile) -> dict[str, object]:
     cv = as_cv(profile)
     wishes = (
-        "municipality_id", "commute_minutes", "start_date", "share_least", "share_most", "remote", "works_in_sweden",
-        "works_in_denmark", "work_right_sweden", "work_right_denmark", "work_right_note", "driving_licence",
-    )  # fmt: skip
+        "municipality_id",
+        "commute_minutes",
+        "start_date",
+        "share_least",
+        "share_most",
+        "remote",
+        "works_in_sweden",
+        "works_in_denmark",
+        "work_right_sweden",
+        "work_right_denmark",
+        "work_right_note",
+        "driving_licence",
+    )
     return {
         "neutral": formats.neutral(cv),
         "json_resume": formats.json_resume(cv),

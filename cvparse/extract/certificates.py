@@ -9,10 +9,10 @@ from cvparse.extract.rows import Row, found, whole_blocks
 from cvparse.types import Field, ParsedCertificate
 
 _ISSUER = re.compile(
-    r"(?i)\s*(?:\t|,\s+|\s[–—|·-]\s|\s+\(?(?:issued by|by|from|utfärdat av|utfärdad av|från|udstedt af|fra|af|av)\s+)"
+    r"(?i)\s*(?:\t|,\s+|\s[–—|·-]\s|\s+\(?(?:issued by|by|from|utfärdat av|utfärdad av|från|udstedt af|fra|af|av)\s+)"  # noqa: E501
 )
 _DRIVING = re.compile(
-    r"(?i)\b(?:driving licen[cs]e|driver'?s licen[cs]e|körkort|kørekort|førerkort)\b[^,.;\t]{0,30}|\bB-körkort\b|\bB-kørekort\b"
+    r"(?i)\b(?:driving licen[cs]e|driver'?s licen[cs]e|körkort|kørekort|førerkort)\b[^,.;\t]{0,30}|\bB-körkort\b|\bB-kørekort\b"  # noqa: E501
 )
 _LONGEST = 120
 

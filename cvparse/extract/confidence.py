@@ -4,6 +4,7 @@ The table holds points (raw score, share right) per field, fitted by the benchma
 documents; between the points it is linear.
 """
 
+import itertools
 from functools import cache
 
 from cvparse.extract.lexicon import load
@@ -25,7 +26,7 @@ def calibrated(name: str, raw: float) -> float:
     points = _table(name)
     if raw <= points[0][0]:
         return points[0][1]
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in itertools.pairwise(points):
         if raw <= x1:
             return y0 + (y1 - y0) * (raw - x0) / max(1e-9, x1 - x0)
     return points[-1][1]

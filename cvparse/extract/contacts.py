@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 import phonenumbers
 
@@ -19,7 +20,7 @@ _LINK = re.compile(
 )
 _DIGITS = re.compile(r"\+?\(?\d[\d\s().\-/\u2011\u2013]{5,22}\d")
 _LABELED_PLACE = re.compile(
-    r"(?i)^(?:address|adress|adresse|location|city|stad|ort|by|bopæl|bostadsort|home address|place of residence|bosatt|"
+    r"(?i)^(?:address|adress|adresse|location|city|stad|ort|by|bopæl|bostadsort|home address|place of residence|bosatt|"  # noqa: E501
     r"based in|residence|hemort|boende|plats|sted|country|land|bopælsland)\s*:?\s+(?=\S)"
 )
 _PERSONAL_NO = re.compile(r"(?<!\d)(?:19|20)?\d{6}\s?[-+–]\s?\d{4}(?!\d)")
@@ -33,7 +34,7 @@ def email_of(lines: Iterable[Line], links: Sequence[str]) -> Field[str] | None:
     :return: the address in lower case.
     """
     rows = list(lines)
-    for line, after in zip(rows, [*rows[1:], None], strict=True):
+    for line, after in zip_longest(rows, rows[1:]):
         hit = EMAIL.search(line.text)
         if hit:
             value = re.sub(r"\s", "", hit.group()).strip(".-'") + _rest_of_address(line, hit, after)
@@ -157,7 +158,7 @@ def place_of(rows: Sequence[Row]) -> tuple[Field[str] | None, Field[str] | None]
 
 
 _NOT_PLACE = re.compile(
-    r"(?i)\b(?:born|född|født|birth|nationalit|citizen|medborgar|statsborger|place of birth|födelseort|fødested)"
+    r"(?i)\b(?:born|född|født|birth|nationalit|citizen|medborgar|statsborger|place of birth|födelseort|fødested)"  # noqa: E501
 )
 
 

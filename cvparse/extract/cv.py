@@ -27,19 +27,82 @@ from cvparse.types import (
 )
 
 _STOP = {
-    "en": frozenset(["the", "and", "of", "to", "in", "with", "for", "a", "is", "on", "as", "by", "from", "at", "an", "my"]),
+    "en": frozenset(
+        [
+            "the",
+            "and",
+            "of",
+            "to",
+            "in",
+            "with",
+            "for",
+            "a",
+            "is",
+            "on",
+            "as",
+            "by",
+            "from",
+            "at",
+            "an",
+            "my",
+        ]
+    ),
     "sv": frozenset(
-        ["och", "att", "det", "som", "en", "på", "är", "för", "med", "av", "till", "inom", "har", "ett", "jag", "vid", "samt", "från"]
+        [
+            "och",
+            "att",
+            "det",
+            "som",
+            "en",
+            "på",
+            "är",
+            "för",
+            "med",
+            "av",
+            "till",
+            "inom",
+            "har",
+            "ett",
+            "jag",
+            "vid",
+            "samt",
+            "från",
+        ]
     ),
     "da": frozenset(
-        ["og", "at", "det", "som", "en", "på", "er", "for", "med", "af", "til", "inden", "har", "et", "jeg", "ved", "samt", "fra", "i"]
+        [
+            "og",
+            "at",
+            "det",
+            "som",
+            "en",
+            "på",
+            "er",
+            "for",
+            "med",
+            "af",
+            "til",
+            "inden",
+            "har",
+            "et",
+            "jeg",
+            "ved",
+            "samt",
+            "fra",
+            "i",
+        ]
     ),
 }
 _ONLY = {"sv": re.compile(r"[äö]"), "da": re.compile(r"[æø]")}
 _CONTACT = (Section.HEADER, Section.CONTACT, Section.PERSONAL)
 _OTHER = {
-    Section.PROJECTS, Section.PUBLICATIONS, Section.VOLUNTEERING, Section.AWARDS, Section.MEMBERSHIPS, Section.INTERESTS,
-}  # fmt: skip
+    Section.PROJECTS,
+    Section.PUBLICATIONS,
+    Section.VOLUNTEERING,
+    Section.AWARDS,
+    Section.MEMBERSHIPS,
+    Section.INTERESTS,
+}
 
 
 def understand(document: ReadDocument) -> ParsedCv:
@@ -47,7 +110,7 @@ def understand(document: ReadDocument) -> ParsedCv:
 
     :param document: lines in reading order.
     :return: the fields with confidence and evidence; what the format itself names is taken as it is.
-    """
+    """  # noqa: E501
     if document.structured is not None:
         return _with_personal(_with_e164(document.structured), document.lines)
     lines = without_margins(document.lines)

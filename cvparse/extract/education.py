@@ -14,19 +14,19 @@ from cvparse.extract.segments import Segment, segments_of
 from cvparse.types import Field, ParsedEducation
 
 _IN = re.compile(
-    r"\s+(?:in|i|inom|im|en|med inriktning mot|with a major in|majoring in|indenfor|inden for)\s+(?=\S)"
+    r"\s+(?:in|i|inom|im|en|med inriktning mot|with a major in|majoring in|indenfor|inden for)\s+(?=\S)"  # noqa: E501
 )
 _OF = re.compile(
     r"(?i)^((?:bachelor|master|doctor|magister|kandidat)(?:'s)?(?:\s+degree)?)\s+(?:of|i|in)\s+(.+)$"
 )
 _WHOLE_OF = re.compile(
-    r"(?i)^(?:bachelor|master|doctor)(?:'s)?\s+of\s+(?:science|arts|engineering|business administration|laws?|philosophy|fine arts|"
-    r"education|commerce|technology|medicine|public health|public administration|architecture|music|nursing|"
+    r"(?i)^(?:bachelor|master|doctor)(?:'s)?\s+of\s+(?:science|arts|engineering|business administration|laws?|philosophy|fine arts|"  # noqa: E501
+    r"education|commerce|technology|medicine|public health|public administration|architecture|music|nursing|"  # noqa: E501
     r"applied science|social work|pharmacy|design|research|social science)(?:\s*\([^)]*\))?"
 )
 _GRADE = re.compile(
-    r"(?i)\b(?:gpa|grade|score|cgpa|snitt|karakter|betyg|thesis|speciale|uppsats|examensarbete|courses?|kurser|honou?rs|cum laude|"
-    r"distinction|minor|relevant coursework|advisor|supervisor|vejleder|handledare|ects|final grade)\b\s*:?|^\d[.,]\d"
+    r"(?i)\b(?:gpa|grade|score|cgpa|snitt|karakter|betyg|thesis|speciale|uppsats|examensarbete|courses?|kurser|honou?rs|cum laude|"  # noqa: E501
+    r"distinction|minor|relevant coursework|advisor|supervisor|vejleder|handledare|ects|final grade)\b\s*:?|^\d[.,]\d"  # noqa: E501
 )
 
 

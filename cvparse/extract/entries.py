@@ -3,6 +3,7 @@
 The first dated row shows the pattern: as many rows as stand above it belong to each head.
 """
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -192,7 +193,7 @@ def _lead(rows: Sequence[Row], flags: list[bool], anchors: list[int]) -> int:
     """How many rows stand above the date in a head, judged by the first entry and by those that
     follow a body."""
     counts = [min(anchors[0], _HEAD_ROWS)] if not any(flags[: anchors[0]]) else []
-    for before, anchor in zip(anchors, anchors[1:], strict=False):
+    for before, anchor in itertools.pairwise(anchors):
         free = 0
         while anchor - free - 1 > before and not flags[anchor - free - 1]:
             free += 1

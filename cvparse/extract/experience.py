@@ -16,7 +16,7 @@ _DURATION = re.compile(
     r"(?i)^\(?\d+\s*(?:yrs?|years?|år|mos?|months?|mån(?:ader)?|måneder|mdr)\b[\w\s]*\)?$"
 )
 _KIND_OF_WORK = re.compile(
-    r"(?i)^(?:full[- ]?time|part[- ]?time|heltid|deltid|internship|contract|permanent|temporary|fuldtid|vikariat|self-employed|"
+    r"(?i)^(?:full[- ]?time|part[- ]?time|heltid|deltid|internship|contract|permanent|temporary|fuldtid|vikariat|self-employed|"  # noqa: E501
     r"freelance|seasonal|fast|projektanställning|fastansættelse|tillsvidareanställning|timanställning)$"
 )
 
@@ -40,8 +40,14 @@ def experiences_of(rows: Sequence[Row]) -> tuple[ParsedExperience, ...]:
 
 def _pieces(entry: Entry) -> list[Segment]:
     pieces = segments_of(entry, title_score, organisation_score)
-    return [p for p in pieces if not _DURATION.match(p.text) and not _KIND_OF_WORK.match(p.text)
-            and len(p.text) <= 110 and not prose(p.text)]  # fmt: skip
+    return [
+        p
+        for p in pieces
+        if not _DURATION.match(p.text)
+        and not _KIND_OF_WORK.match(p.text)
+        and len(p.text) <= 110
+        and not prose(p.text)
+    ]
 
 
 def _experience(entry: Entry, parts: Assigned) -> ParsedExperience:

@@ -102,7 +102,7 @@ def _statements(rows: Sequence[Row]) -> list[tuple[str, tuple[Line, ...]]]:
 
 
 def _in_statement(text: str, lines: tuple[Line, ...]) -> list[ParsedLanguage]:
-    hits = [m for m in _name_pattern().finditer(text)]
+    hits = list(_name_pattern().finditer(text))
     hits = _main_hits(hits, text)
     made = []
     for n, hit in enumerate(hits):

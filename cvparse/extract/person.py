@@ -1,5 +1,6 @@
 """Name, headline and summary."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -12,10 +13,10 @@ from cvparse.extract.rows import Part, Row, evidence, found
 from cvparse.types import Field, Line
 
 _LABEL = re.compile(
-    r"(?i)^(?:full name|first name\(?s?\)? ?/ ?surname\(?s?\)?|name|namn|navn|fulde navn|fullständigt namn)\s*[:\t]\s*(.+)$"
+    r"(?i)^(?:full name|first name\(?s?\)? ?/ ?surname\(?s?\)?|name|namn|navn|fulde navn|fullständigt namn)\s*[:\t]\s*(.+)$"  # noqa: E501
 )
 _PREFIX = re.compile(
-    r"(?i)^(?:curriculum vitae|cv|c\.v\.|resume|résumé|resumé|meritförteckning|levnadsbeskrivning)\b\s*(?:of|för|for|over|:|–|—|-|\|)?\s*"
+    r"(?i)^(?:curriculum vitae|cv|c\.v\.|resume|résumé|resumé|meritförteckning|levnadsbeskrivning)\b\s*(?:of|för|for|over|:|–|—|-|\|)?\s*"  # noqa: E501
 )
 _SUFFIX = re.compile(
     r"(?i)(?:,?\s+(?:ph\.?d\.?|m\.?sc\.?|b\.?sc\.?|mba|m\.?d\.?|r\.?n\.?|pe|cpa|esq\.?|jr\.?|dipl\.-ing\.)|\s*\((?:she|he|they)[^)]*\)"
@@ -85,7 +86,7 @@ def _name_pieces(text: str) -> list[str]:
 def _stacked(lines: list[Line]) -> list[tuple[str, tuple[Line, ...]]]:
     """First name over last name, both set large."""
     pairs = []
-    for a, b in zip(lines, lines[1:], strict=False):
+    for a, b in itertools.pairwise(lines):
         both = f"{_tidy(a.text)} {_tidy(b.text)}"
         alike = abs(a.size - b.size) < 0.3 * max(a.size, 1) and a.size > 15 and b.size > 15
         if alike and len(a.text.split()) <= 2 and len(b.text.split()) <= 2 and _plausible(both):

@@ -27,7 +27,7 @@ def _patterns() -> tuple[tuple[PersonalKind, re.Pattern[str]], ...]:
     made = []
     for kind in PersonalKind:
         for pattern in data.get(kind, {}).get("patterns", ()):
-            made.append((kind, re.compile(f"(?i){pattern}")))
+            made.append((kind, re.compile(f"(?i){pattern}")))  # noqa: PERF401
     return tuple(made)
 
 
@@ -55,6 +55,9 @@ def spans_in(text: str, names: Sequence[str] = ()) -> list[tuple[PersonalKind, i
 
 def _is_phone(text: str) -> bool:
     digits = re.sub(r"\D", "", text)
+    if re.fullmatch(r"[1-9]\d{0,2}(?:[ .]\d{3})+", text):
+        # An amount, not a number to call.
+        return False
     years = re.findall(r"(?:19|20)\d\d", text)
     return (
         7 <= len(digits) <= 15

@@ -53,11 +53,13 @@ def title_score(text: str) -> float:
     if not tokens or len(tokens) > 14:
         return 0.0
     hits = [
-        i for i, w in enumerate(tokens)
-        if w.strip(".") in _words("title") or _has_ending(w, _compound_ends())
+        i
+        for i, w in enumerate(tokens)
+        if w.strip(".") in _words("title")
+        or _has_ending(w, _compound_ends())
         or (w.endswith("s") and w[:-1] in _words("title") and len(tokens) < 4)
         or any(p in _words("title") for p in re.split(r"[-/]", w) if len(p) > 2)
-    ]  # fmt: skip
+    ]
     if not hits:
         agent = len(tokens) <= 2 and any(_AGENT.search(w) for w in tokens)
         return 0.5 if agent else 0.25 if _LEVELS.match(text) else 0.0
@@ -149,5 +151,12 @@ def isced_of(text: str) -> str:
 
 
 __all__ = [
-    "degree_level", "degree_score", "isced_of", "organisation_score", "place_score", "school_score", "title_score", "words",
-]  # fmt: skip
+    "degree_level",
+    "degree_score",
+    "isced_of",
+    "organisation_score",
+    "place_score",
+    "school_score",
+    "title_score",
+    "words",
+]

@@ -327,7 +327,13 @@ def _inline(row: Row, strong: set[Style]) -> tuple[Section, Row] | None:
 def _tail(row: Row, text: str) -> Row:
     line = row.first
     cut = Line(
-        index=line.index, text=text, page=line.page, box=line.box, size=line.size,
-        column=line.column, block=line.block, row=line.row,
-    )  # fmt: skip
+        index=line.index,
+        text=text,
+        page=line.page,
+        box=line.box,
+        size=line.size,
+        column=line.column,
+        block=line.block,
+        row=line.row,
+    )
     return Row((cut,), text)

@@ -17,10 +17,10 @@ _AT = re.compile(r"\s+(?:at|hos|ved|på|for|with|för|i|in)\s+(?=[A-ZÅÄÖÆØ�
 _COMMA = re.compile(r",\s+")
 _TRIM = " \t,;:|·•–—-/"
 _LABEL = re.compile(
-    r"(?i)^(?:employer|company|arbetsgivare|arbejdsgiver|position|job title|title|titel|stilling|befattning|tjänst|role|roll|"
+    r"(?i)^(?:employer|company|arbetsgivare|arbejdsgiver|position|job title|title|titel|stilling|befattning|tjänst|role|roll|"  # noqa: E501
     r"rolle|organisation|organization|firma|företag|virksomhed|location|ort|sted|place|school|skola|skole|institution|"
-    r"degree|examen|uddannelse|utbildning|name and address of employer|occupation or position held|dates?|period|"
-    r"title of qualification awarded|field of study|city|country|stad|land|by|website|address|type of business)\s*:\s*"
+    r"degree|examen|uddannelse|utbildning|name and address of employer|occupation or position held|dates?|period|"  # noqa: E501
+    r"title of qualification awarded|field of study|city|country|stad|land|by|website|address|type of business)\s*:\s*"  # noqa: E501
 )
 
 
@@ -85,9 +85,10 @@ def _styled(cell: Line) -> list[tuple[str, Run]]:
     chunks = []
     for run in _grown(cell):
         inside = [
-            (max(p.first, run.start), min(p.last, run.end)) for p in dates
+            (max(p.first, run.start), min(p.last, run.end))
+            for p in dates
             if p.first < run.end and p.last > run.start
-        ]  # fmt: skip
+        ]
         text = cell.text[run.start : run.end]
         for first, last in reversed(inside):
             text = text[: first - run.start] + "\t" + text[last - run.start :]

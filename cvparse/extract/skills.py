@@ -14,13 +14,13 @@ _SEPARATORS = re.compile(r"\s*(?:[,;|•·●▪\t‖]|\s/\s|\s[–—-]\s(?=[A-
 _LABEL = re.compile(r"^([^:,;|]{2,45}):\s*(.*)$")
 _LEVEL = re.compile(
     r"(?i)^\W*(?:beginner|basic|elementary|intermediate|advanced|expert|master|proficient|novice|skilled|experienced|excellent|good|"
-    r"very good|grundläggande|goda kunskaper|mycket goda kunskaper|avancerad|medel|nybörjare|erfaren|van|expertnivå|grundlæggende|"
-    r"øvet|rutineret|begynder|mellem|avanceret|ekspert|godt kendskab|superbruger|competent|familiar|strong|medium|high|low|"
-    r"fluent|native|professional|working knowledge|\d+\+?\s*(?:years?|yrs?|år)|\d+\s*%|\d\s*/\s*\d+|[★☆●○■□▪█░]+)\W*$"
+    r"very good|grundläggande|goda kunskaper|mycket goda kunskaper|avancerad|medel|nybörjare|erfaren|van|expertnivå|grundlæggende|"  # noqa: E501
+    r"øvet|rutineret|begynder|mellem|avanceret|ekspert|godt kendskab|superbruger|competent|familiar|strong|medium|high|low|"  # noqa: E501
+    r"fluent|native|professional|working knowledge|\d+\+?\s*(?:years?|yrs?|år)|\d+\s*%|\d\s*/\s*\d+|[★☆●○■□▪█░]+)\W*$"  # noqa: E501
 )
 _TAIL_LEVEL = re.compile(
     r"(?i)\s*[(\[–—:-]+\s*(?:beginner|basic|elementary|intermediate|advanced|expert|master|proficient|novice|skilled|grundläggande|"
-    r"avancerad|medel|nybörjare|erfaren|expertnivå|grundlæggende|øvet|rutineret|begynder|avanceret|ekspert|good|excellent|very good|"
+    r"avancerad|medel|nybörjare|erfaren|expertnivå|grundlæggende|øvet|rutineret|begynder|avanceret|ekspert|good|excellent|very good|"  # noqa: E501
     r"mellem|\d+\+?\s*(?:years?|yrs?|år)[^)]*|[★☆●○■□▪█░]+)\s*[)\]]?\s*$"
 )
 _AND = re.compile(r"\s+(?:and|och|og)\s+")
@@ -47,7 +47,7 @@ def skills_of(rows: Sequence[Row]) -> tuple[ParsedSkill, ...]:
 def _items(rows: Sequence[Row]) -> list[tuple[str, Line]]:
     items: list[tuple[str, Line]] = []
     if 2 * sum(row.text.endswith(":") for row in rows) > len(rows):
-        # "Python:" on every line is no label of what follows, but a list with a rating that is drawn.
+        # "Python:" on every line is no label of what follows, but a list with a rating that is drawn.  # noqa: E501
         return [(row.text.rstrip(": "), row.first) for row in rows]
     for row in whole_blocks(rows):
         for cell in _cells(row):

@@ -19,12 +19,57 @@ _TAGS = re.compile(r"<[^>]+>|&\w+;")
 _ITEMS = re.compile(r"(?i)</?(?:li|p|br|div|ul|ol)[^>]*>|\n")
 # ISO 639-2 as the file writes it → ISO 639-1.
 _ISO = {
-    "eng": "en", "swe": "sv", "dan": "da", "nor": "no", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "ita": "it",
-    "por": "pt", "nld": "nl", "dut": "nl", "fin": "fi", "pol": "pl", "rus": "ru", "ukr": "uk", "ara": "ar", "tur": "tr", "ell": "el",
-    "gre": "el", "hin": "hi", "urd": "ur", "ben": "bn", "fas": "fa", "per": "fa", "zho": "zh", "chi": "zh", "jpn": "ja", "kor": "ko",
-    "ron": "ro", "rum": "ro", "hun": "hu", "ces": "cs", "cze": "cs", "slk": "sk", "bul": "bg", "hrv": "hr", "srp": "sr", "bos": "bs",
-    "lit": "lt", "lav": "lv", "est": "et", "isl": "is", "vie": "vi", "tha": "th", "tam": "ta", "tel": "te", "som": "so", "heb": "he",
-}  # fmt: skip
+    "eng": "en",
+    "swe": "sv",
+    "dan": "da",
+    "nor": "no",
+    "deu": "de",
+    "ger": "de",
+    "fra": "fr",
+    "fre": "fr",
+    "spa": "es",
+    "ita": "it",
+    "por": "pt",
+    "nld": "nl",
+    "dut": "nl",
+    "fin": "fi",
+    "pol": "pl",
+    "rus": "ru",
+    "ukr": "uk",
+    "ara": "ar",
+    "tur": "tr",
+    "ell": "el",
+    "gre": "el",
+    "hin": "hi",
+    "urd": "ur",
+    "ben": "bn",
+    "fas": "fa",
+    "per": "fa",
+    "zho": "zh",
+    "chi": "zh",
+    "jpn": "ja",
+    "kor": "ko",
+    "ron": "ro",
+    "rum": "ro",
+    "hun": "hu",
+    "ces": "cs",
+    "cze": "cs",
+    "slk": "sk",
+    "bul": "bg",
+    "hrv": "hr",
+    "srp": "sr",
+    "bos": "bs",
+    "lit": "lt",
+    "lav": "lv",
+    "est": "et",
+    "isl": "is",
+    "vie": "vi",
+    "tha": "th",
+    "tam": "ta",
+    "tel": "te",
+    "som": "so",
+    "heb": "he",
+}
 
 
 def candidate_cv(make: StructuredBuilder, root: etree._Element) -> ParsedCv:
@@ -36,7 +81,7 @@ def candidate_cv(make: StructuredBuilder, root: etree._Element) -> ParsedCv:
     """
     person = first(root, "CandidatePerson")
     profile = first(root, "CandidateProfile")
-    name = f"{text_of(person, 'PersonName', 'GivenName')} {text_of(person, 'PersonName', 'FamilyName')}".strip()
+    name = f"{text_of(person, 'PersonName', 'GivenName')} {text_of(person, 'PersonName', 'FamilyName')}".strip()  # noqa: E501
     languages = [*_mother_tongues(make, person), *_languages(make, profile)]
     return ParsedCv(
         name=make.field(name),
@@ -104,10 +149,14 @@ def _jobs(make: StructuredBuilder, row: etree._Element) -> list[ParsedExperience
         texts = (_plain(t) for t in _ITEMS.split(text_of(position, "Description")))
         made.append(
             make.experience(
-                text_of(position, "PositionTitle"), text_of(row, "OrganizationName"), text_of(position, "City"),
-                _date(period, "StartDate"), end or (PRESENT if current else ""), [t for t in texts if t],
+                text_of(position, "PositionTitle"),
+                text_of(row, "OrganizationName"),
+                text_of(position, "City"),
+                _date(period, "StartDate"),
+                end or (PRESENT if current else ""),
+                [t for t in texts if t],
             )
-        )  # fmt: skip
+        )
     return made
 
 
@@ -115,9 +164,12 @@ def _education(make: StructuredBuilder, row: etree._Element) -> ParsedEducation:
     period = first(row, "AttendancePeriod")
     ongoing = text_of(period, "Ongoing").lower() == "true"
     return make.education(
-        text_of(row, "EducationDegree", "DegreeName"), text_of(row, "ProgramName"), text_of(row, "OrganizationName"),
-        _date(period, "StartDate"), _date(period, "EndDate") or (PRESENT if ongoing else ""),
-    )  # fmt: skip
+        text_of(row, "EducationDegree", "DegreeName"),
+        text_of(row, "ProgramName"),
+        text_of(row, "OrganizationName"),
+        _date(period, "StartDate"),
+        _date(period, "EndDate") or (PRESENT if ongoing else ""),
+    )
 
 
 def _mother_tongues(make: StructuredBuilder, person: etree._Element | None) -> list[ParsedLanguage]:

@@ -30,9 +30,16 @@ def read_doc(data: bytes, limits: Limits) -> ReadDocument:
         source = Path(folder) / "cv.doc"
         source.write_bytes(data)
         arguments = [
-            command, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore",
-            "--convert-to", "docx", "--outdir", folder, str(source),
-        ]  # fmt: skip
+            command,
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--headless",
+            "--norestore",
+            "--convert-to",
+            "docx",
+            "--outdir",
+            folder,
+            str(source),
+        ]
         try:
             subprocess.run(arguments, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
         except subprocess.TimeoutExpired as error:

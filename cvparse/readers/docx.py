@@ -93,7 +93,7 @@ class _Reader:
             cells: list[Cell] = []
             for cell in row.iter(qn("w:tc")):
                 if next(cell.iterancestors(qn("w:tr"))) is row:
-                    cells.append(self._cell(cell))
+                    cells.append(self._cell(cell))  # noqa: PERF401
             rows.append([cell for cell in cells if cell])
         return [row for row in rows if row]
 

@@ -144,7 +144,7 @@ def _cv(make: StructuredBuilder, info: dict[str, Any]) -> ParsedCv:
     who = _at(info, "Identification") or {}
     contact = _at(who, "ContactInfo") or {}
     address = _at(contact, "Address", "Contact")
-    name = f"{_text(who, 'PersonName', 'FirstName')} {_name(_text(who, 'PersonName', 'Surname'))}".strip()
+    name = f"{_text(who, 'PersonName', 'FirstName')} {_name(_text(who, 'PersonName', 'Surname'))}".strip()  # noqa: E501
     phones = _rows(contact, "Telephone")
     return ParsedCv(
         name=make.field(name),
@@ -172,9 +172,13 @@ def _name(surname: str) -> str:
 def _job(make: StructuredBuilder, row: Any):
     start, end = _period(row)
     return make.experience(
-        _text(row, "Position", "Label"), _text(row, "Employer", "Name"), _place(row, "Employer"), start, end,
+        _text(row, "Position", "Label"),
+        _text(row, "Employer", "Name"),
+        _place(row, "Employer"),
+        start,
+        end,
         _lines(_at(row, "Activities")),
-    )  # fmt: skip
+    )
 
 
 def _education(make: StructuredBuilder, row: Any):
@@ -194,7 +198,7 @@ def _education(make: StructuredBuilder, row: Any):
 def _languages(make: StructuredBuilder, data: Any) -> list[ParsedLanguage]:
     made = []
     for row in _rows(data, "MotherTongue"):
-        made.append(make.language(_text(row, "Description", "Label"), "native"))
+        made.append(make.language(_text(row, "Description", "Label"), "native"))  # noqa: PERF401
     for row in _rows(data, "ForeignLanguage"):
         levels = [_text(row, "ProficiencyLevel", key) for key in _LEVELS]
         known = sorted(level for level in levels if re.fullmatch(r"[ABC][12]", level))
@@ -217,9 +221,11 @@ def _skill_texts(info: Any) -> list[str]:
 
 def _certificates(make: StructuredBuilder, info: Any) -> list[ParsedCertificate]:
     texts = [
-        text for row in _rows(info, "Achievement") if _text(row, "Title", "Code") in _CERTIFICATES
+        text
+        for row in _rows(info, "Achievement")
+        if _text(row, "Title", "Code") in _CERTIFICATES
         for text in _lines(_at(row, "Description"))
-    ]  # fmt: skip
+    ]
     texts += [
         _text(c, "Title")
         for row in _rows(info, "Skills", "Linguistic", "ForeignLanguage")

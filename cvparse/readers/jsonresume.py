@@ -88,7 +88,7 @@ def _cv(make: StructuredBuilder, data: dict[str, Any]) -> ParsedCv:
                 partial(text(row, "endDate")),
             )
             for row in _dicts(data, "education")
-        ),  # fmt: skip
+        ),
         languages=tuple(lang for lang in languages if lang),
         skills=_skills(make, data),
         certificates=tuple(c for c in certificates if c),
@@ -106,9 +106,13 @@ def _job(make: StructuredBuilder, row: dict[str, Any]):
     start, end = partial(text(row, "startDate")), partial(text(row, "endDate"))
     done = [text(row, "summary"), *(str(h) for h in _list(row, "highlights"))]
     return make.experience(
-        text(row, "position"), text(row, "name", "company"), text(row, "location"), start,
-        end or (PRESENT if start else ""), done,
-    )  # fmt: skip
+        text(row, "position"),
+        text(row, "name", "company"),
+        text(row, "location"),
+        start,
+        end or (PRESENT if start else ""),
+        done,
+    )
 
 
 def _skills(make: StructuredBuilder, data: dict[str, Any]):

@@ -73,9 +73,10 @@ def with_bullets(pieces: list[Piece]) -> list[Piece]:
         if sign.text.strip()[:1] not in BULLETS:
             continue
         beside = [
-            (p.x0, n) for n, p in enumerate(kept)
+            (p.x0, n)
+            for n, p in enumerate(kept)
             if 0 <= p.x0 - sign.x1 < 3 * max(sign.size, p.size) and p.y0 < sign.middle < p.y1
-        ]  # fmt: skip
+        ]
         if beside:
             n = min(beside)[1]
             text = kept[n]
@@ -149,9 +150,10 @@ def _edges(pieces: list[Piece], headings: list[Piece]) -> list[float]:
     shared = [g[0] for g in groups if len(g) >= 3 and g[0] > first + 20]
     # A heading may stand a little left of what it heads.
     headed = [
-        h.x0 for h in headings
+        h.x0
+        for h in headings
         if h.x0 > first + 20 and sum(-1 <= x - h.x0 <= 24 for x in starts) >= 3
-    ]  # fmt: skip
+    ]
     return sorted({*shared, *headed})
 
 

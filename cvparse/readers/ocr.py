@@ -1,6 +1,7 @@
 """Pictures of text, through the tesseract command where it is installed."""
 
 import io
+import itertools
 import shutil
 import subprocess
 from functools import cache
@@ -107,4 +108,4 @@ def _skew(grey: Image.Image) -> float:
 def _sharpness(ink: Image.Image, angle: float) -> float:
     turned = ink.rotate(angle, resample=Image.Resampling.BILINEAR)
     profile = list(turned.resize((1, turned.height), Image.Resampling.BOX).tobytes())
-    return sum((a - b) ** 2 for a, b in zip(profile, profile[1:], strict=False))
+    return sum((a - b) ** 2 for a, b in itertools.pairwise(profile))

@@ -23,6 +23,10 @@ def read_rtf(data: bytes, limits: Limits) -> ReadDocument:
         text = rtf_to_text(data.decode("latin-1"), errors="ignore")
     except (UnicodeError, ValueError, IndexError, LookupError, TypeError, RecursionError) as error:
         raise Refused("corrupt") from error
-    rows = [re.sub(r"\|$", "", row).replace("|", "\t") if row.count("|") and row.rstrip().endswith("|") else row
-            for row in text.split("\n")]  # fmt: skip
+    rows = [
+        re.sub(r"\|$", "", row).replace("|", "\t")
+        if row.count("|") and row.rstrip().endswith("|")
+        else row
+        for row in text.split("\n")
+    ]
     return ReadDocument("rtf", *lines_of_text("\n".join(rows), limits))

@@ -14,7 +14,7 @@ from cvparse.types import (
     ParsedExperience,
     ParsedLanguage,
     ParsedSkill,
-)  # fmt: skip
+)
 
 SURE = 0.99
 
@@ -55,9 +55,13 @@ class StructuredBuilder:
     ) -> ParsedExperience:
         """One job; dates as :func:`partial` gives them."""
         return ParsedExperience(
-            self.field(title), self.field(organisation), self.field(place), self.field(start),
-            self.field(end), self.bullets(bullets),
-        )  # fmt: skip
+            self.field(title),
+            self.field(organisation),
+            self.field(place),
+            self.field(start),
+            self.field(end),
+            self.bullets(bullets),
+        )
 
     def education(
         self,
@@ -75,10 +79,14 @@ class StructuredBuilder:
         code = isced_of(area or degree)
         source = name or field
         return ParsedEducation(
-            name, field, self.field(institution), self.field(start), self.field(end),
+            name,
+            field,
+            self.field(institution),
+            self.field(start),
+            self.field(end),
             Field(level, 0.9, source.evidence) if level and source else None,
             Field(code, 0.9, source.evidence) if code and source else None,
-        )  # fmt: skip
+        )
 
     def language(self, name: str, level: str) -> ParsedLanguage | None:
         """One language; nothing where its name is unknown."""

@@ -93,9 +93,15 @@ def add_line(builder: LineBuilder, line: CellLine, column: int) -> None:
         runs = tuple(Run(max(0, r.start - lead), r.end - lead, r.bold, r.italic) for r in inside)
         bold = line.bold if not runs else _mostly(runs)
         builder.add(
-            text, size=line.size, bold=bold, italic=line.italic, bullet=line.bullet, column=column,
-            heading=line.heading, runs=runs if _changes(runs) else (),
-        )  # fmt: skip
+            text,
+            size=line.size,
+            bold=bold,
+            italic=line.italic,
+            bullet=line.bullet,
+            column=column,
+            heading=line.heading,
+            runs=runs if _changes(runs) else (),
+        )
         at += len(text) + 1
 
 

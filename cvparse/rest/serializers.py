@@ -24,9 +24,21 @@ class DocumentSerializer(serializers.ModelSerializer):
     class Meta:
         model = CvDocument
         fields: ClassVar = [
-            "id", "original_name", "sha256", "format", "size", "pages", "scanned", "state", "state_label", "reason",
-            "reason_label", "seconds", "created_at", "read_at",
-        ]  # fmt: skip
+            "id",
+            "original_name",
+            "sha256",
+            "format",
+            "size",
+            "pages",
+            "scanned",
+            "state",
+            "state_label",
+            "reason",
+            "reason_label",
+            "seconds",
+            "created_at",
+            "read_at",
+        ]
         read_only_fields = fields
 
 
@@ -98,9 +110,19 @@ class CertificateSerializer(ItemSerializer):
 
 PERSON = ["name", "email", "phone", "city", "country", "headline", "summary"]
 WISHES = [
-    "municipality", "commute_minutes", "works_in_sweden", "works_in_denmark", "remote", "start_date", "share_least",
-    "share_most", "work_right_sweden", "work_right_denmark", "work_right_note", "driving_licence",
-]  # fmt: skip
+    "municipality",
+    "commute_minutes",
+    "works_in_sweden",
+    "works_in_denmark",
+    "remote",
+    "start_date",
+    "share_least",
+    "share_most",
+    "work_right_sweden",
+    "work_right_denmark",
+    "work_right_note",
+    "driving_licence",
+]
 
 
 class ProfileSerializer(serializers.ModelSerializer):
@@ -115,9 +137,19 @@ class ProfileSerializer(serializers.ModelSerializer):
     class Meta:
         model = Profile
         fields: ClassVar = [
-            "id", "document", *PERSON, "links", "language", *WISHES, "confirmed_at", "experiences", "educations", "languages",
-            "skills", "certificates",
-        ]  # fmt: skip
+            "id",
+            "document",
+            *PERSON,
+            "links",
+            "language",
+            *WISHES,
+            "confirmed_at",
+            "experiences",
+            "educations",
+            "languages",
+            "skills",
+            "certificates",
+        ]
         read_only_fields: ClassVar = ["id", "document", "links", "language", "confirmed_at"]
 
 

@@ -1,6 +1,7 @@
 """The worker's side: keeps one reading process warm, and ends it when it takes too long."""
 
 import atexit
+import contextlib
 import os
 import shutil
 import subprocess
@@ -99,10 +100,8 @@ class Sandbox:
             self.process.wait()
             for pipe in (self.process.stdin, self.process.stdout):
                 if pipe is not None:
-                    try:
+                    with contextlib.suppress(OSError):
                         pipe.close()
-                    except OSError:
-                        pass
             self.process = None
         if self.folder:
             shutil.rmtree(self.folder, ignore_errors=True)

@@ -13,10 +13,10 @@ from jobbank.common.errors import NotFound
 from tests.cvparse.conftest import SAMPLES
 
 CV = (
-    b"Amira Haddad\nSoftware Engineer\namira.haddad@example.org | +46 70 123 45 67 | Lund, Sweden\n\n"
-    b"EXPERIENCE\n\nSoftware Engineer, Northwind Systems AB, Lund\n2019-03 - present\n- Built services in Python\n\n"
+    b"Amira Haddad\nSoftware Engineer\namira.haddad@example.org | +46 70 123 45 67 | Lund, Sweden\n\n"  # noqa: E501
+    b"EXPERIENCE\n\nSoftware Engineer, Northwind Systems AB, Lund\n2019-03 - present\n- Built services in Python\n\n"  # noqa: E501
     b"EDUCATION\n\nMSc in Computer Science, Lund University\n2015 - 2017\n\n"
-    b"SKILLS\n\nPython, PostgreSQL, Docker\n\nLANGUAGES\n\nArabic (native), English (C1), Swedish (B1)\n"
+    b"SKILLS\n\nPython, PostgreSQL, Docker\n\nLANGUAGES\n\nArabic (native), English (C1), Swedish (B1)\n"  # noqa: E501
 )
 
 

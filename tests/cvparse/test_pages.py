@@ -78,7 +78,7 @@ def test_confirm_page_ties_fields_to_lines(page, partner):
 def test_a_field_is_saved_and_dates_are_understood(page, read):
     job = Profile.objects.get().experiences.get()
     data = {f"{job.pk}-{k}": v for k, v in {
-        "title": "Lead Engineer", "organisation": "Northwind", "start": "March 2019", "end": "nu", "text": "x",
+        "title": "Lead Engineer", "organisation": "Northwind", "start": "March 2019", "end": "nu", "text": "x",  # noqa: E501
     }.items()}  # fmt: skip
     answer = page.post(
         reverse("cvparse:save_item", args=["experiences", job.pk]),
@@ -149,7 +149,7 @@ def test_corrections_survive_a_newer_cv(partner, read):
 
 
 def test_wishes_are_saved(page, read):
-    data = {"wishes-share_least": "60", "wishes-share_most": "80", "wishes-work_right_sweden": "now",
+    data = {"wishes-share_least": "60", "wishes-share_most": "80", "wishes-work_right_sweden": "now",  # noqa: E501
             "wishes-work_right_denmark": "unknown", "wishes-remote": "on"}  # fmt: skip
     answer = page.post(reverse("cvparse:save_wishes"), data, headers={"HX-Request": "true"})
     assert "Saved" in answer.content.decode()

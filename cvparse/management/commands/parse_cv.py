@@ -29,9 +29,11 @@ class Command(BaseCommand):
             "--json", action="store_true", help="one JSON object a line (the default)"
         )
         parser.add_argument(
-            "--format", choices=["neutral", "json-resume", "europass"], default="neutral",
+            "--format",
+            choices=["neutral", "json-resume", "europass"],
+            default="neutral",
             help="neutral (cvparse/schema/cv-1.json), JSON Resume or Europass JSON",
-        )  # fmt: skip
+        )
         parser.add_argument(
             "--link", action="store_true", help="link skills to the taxonomy in the database"
         )

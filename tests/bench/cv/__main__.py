@@ -91,7 +91,7 @@ def _tables(rows: list, floor: list) -> None:
     apart = [r for r in rows if r[0].layout in KEPT_APART]
     groups = {
         "all": rows, "tuned on": [r for r in rows if r not in apart], "kept apart": apart,
-        **{f"kept apart, {x}": [r for r in apart if r[0].person.language == x] for x in ("en", "sv", "da")},
+        **{f"kept apart, {x}": [r for r in apart if r[0].person.language == x] for x in ("en", "sv", "da")},  # noqa: E501
         "two columns": [r for r in rows if r[0].layout in TWO_COLUMNS],
         "one column": [r for r in rows if r[0].layout not in TWO_COLUMNS and r[0].layout != "scan"],
     }  # fmt: skip

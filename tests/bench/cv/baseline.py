@@ -14,6 +14,6 @@ def baseline(data: bytes) -> dict[str, Any]:
     phone = re.search(r"\+?\d[\d\s()-]{7,}\d", text)
     return {
         "name": lines[0] if lines else None, "email": email.group() if email else None,
-        "phone": re.sub(r"[^\d+]", "", phone.group()) if phone else None, "city": None, "experiences": [], "education": [],
+        "phone": re.sub(r"[^\d+]", "", phone.group()) if phone else None, "city": None, "experiences": [], "education": [],  # noqa: E501
         "skills": [], "languages": [], "certificates": [],
     }  # fmt: skip

@@ -1,5 +1,6 @@
 """Of the fields said 0.9, are nine in ten right?"""
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +13,7 @@ from cvparse.types import Field, ParsedCv
 BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 
 
-def judged(truth: dict[str, Any], cv: ParsedCv) -> Iterator[tuple[str, float, bool]]:
+def judged(truth: dict[str, Any], cv: ParsedCv) -> Iterator[tuple[str, float, bool]]:  # noqa: C901
     """Each field with what was said and whether it was right."""
     for name in ("name", "email", "phone", "city"):
         field: Field | None = getattr(cv, name)
@@ -70,7 +71,7 @@ def calibration_table(rows: list[tuple[dict[str, Any], ParsedCv]]) -> Table:
                 bands[key][low][1] += 1
     table = Table(title="Calibration: share right (number) by confidence said")
     table.add_column("field")
-    for low, high in zip(BANDS, BANDS[1:], strict=False):
+    for low, high in itertools.pairwise(BANDS):
         table.add_column(f"{low:.2f}–{min(high, 1):.2f}", justify="right")
     for name, cells in bands.items():
         shown = [

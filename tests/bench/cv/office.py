@@ -151,7 +151,7 @@ def docx_sidebar(p: Person) -> bytes:
     return _bytes(d)
 
 
-def odt_plain(p: Person) -> bytes:
+def odt_plain(p: Person) -> bytes:  # noqa: C901
     """OpenDocument with headings and lists."""
     d, b, h = OpenDocumentText(), p.resume["basics"], HEADINGS[p.language]
     bold = Style(name="B", family="text")
@@ -182,7 +182,7 @@ def odt_plain(p: Person) -> bytes:
         elif key == "work":
             for w in p.resume["work"]:
                 para(
-                    f"{period(w, p.language, 'months')}: {w['position']}, {w['name']} ({w['location']})"
+                    f"{period(w, p.language, 'months')}: {w['position']}, {w['name']} ({w['location']})"  # noqa: E501
                 )
                 bullets(w["highlights"])
         elif key == "education":
@@ -267,6 +267,6 @@ def markdown(p: Person) -> bytes:
 
 
 LAYOUTS = {
-    "docx-plain": (docx_plain, "docx"), "docx-dates": (docx_dates, "docx"), "docx-sidebar": (docx_sidebar, "docx"),
-    "odt-plain": (odt_plain, "odt"), "text-plain": (text_plain, "txt"), "markdown": (markdown, "md"),
+    "docx-plain": (docx_plain, "docx"), "docx-dates": (docx_dates, "docx"), "docx-sidebar": (docx_sidebar, "docx"),  # noqa: E501
+    "odt-plain": (odt_plain, "odt"), "text-plain": (text_plain, "txt"), "markdown": (markdown, "md"),  # noqa: E501
 }  # fmt: skip

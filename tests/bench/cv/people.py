@@ -42,12 +42,12 @@ def _person(n: int, row: dict[str, Any]) -> Person:
     resume = {
         "basics": {
             "name": name, "label": row["headline"], "email": row["email"], "phone": row["phone"],
-            "summary": row["summary"].strip(), "location": {"city": row["city"], "countryCode": code, "region": row["country"]},
+            "summary": row["summary"].strip(), "location": {"city": row["city"], "countryCode": code, "region": row["country"]},  # noqa: E501
         },
         "work": [
             {
-                "position": e["title"], "name": e["organisation"], "company": e["organisation"], "location": e.get("location", ""),
-                "startDate": str(e["start"]), "endDate": "" if e["end"] == "present" else str(e["end"]),
+                "position": e["title"], "name": e["organisation"], "company": e["organisation"], "location": e.get("location", ""),  # noqa: E501
+                "startDate": str(e["start"]), "endDate": "" if e["end"] == "present" else str(e["end"]),  # noqa: E501
                 "highlights": e.get("bullets", []),
             }
             for e in row["experiences"]
@@ -60,13 +60,13 @@ def _person(n: int, row: dict[str, Any]) -> Person:
             for e in education
         ],
         "skills": [{"name": s} for s in row["skills"]],
-        "languages": [{"language": lang["name"], "fluency": lang["level"]} for lang in row["languages"]],
-        "certificates": [{k: str(c.get(k, "")) for k in ("name", "issuer", "date") if c.get(k)} for c in certificates],
+        "languages": [{"language": lang["name"], "fluency": lang["level"]} for lang in row["languages"]],  # noqa: E501
+        "certificates": [{k: str(c.get(k, "")) for k in ("name", "issuer", "date") if c.get(k)} for c in certificates],  # noqa: E501
     }  # fmt: skip
     truth = {
-        "name": name, "email": row["email"], "phone": phone, "city": row["city"], "country": row["country"],
+        "name": name, "email": row["email"], "phone": phone, "city": row["city"], "country": row["country"],  # noqa: E501
         "experiences": [
-            {"title": e["title"], "organisation": e["organisation"], "start": str(e["start"]), "end": str(e["end"])}
+            {"title": e["title"], "organisation": e["organisation"], "start": str(e["start"]), "end": str(e["end"])}  # noqa: E501
             for e in row["experiences"]
         ],
         "education": [
@@ -75,7 +75,7 @@ def _person(n: int, row: dict[str, Any]) -> Person:
             for e in education
         ],
         "skills": row["skills"],
-        "languages": [{"language": x["language"], "cefr": x.get("cefr") or ""} for x in row["languages"]],
+        "languages": [{"language": x["language"], "cefr": x.get("cefr") or ""} for x in row["languages"]],  # noqa: E501
         "certificates": [c["name"] for c in certificates],
     }  # fmt: skip
     return Person(str(row["email"]).split("@")[0], document["language"], resume, truth)

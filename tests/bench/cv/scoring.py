@@ -4,7 +4,7 @@ Contacts and names: equal, letter case apart. City: equal, letter case apart. Ex
 organisation, ratio of at least 85, one to one. Their dates: of a matched title, both equal at the printed
 precision. Education: degree, field and school together, order of words apart, at least 85, one to one; dates
 of these likewise. Skills: at least 90, one to one. Languages: code and CEFR equal. Certificates: at least 85.
-"""
+"""  # noqa: E501
 
 from collections import defaultdict
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 FIELDS = (
-    "name", "email", "phone", "city", "experiences", "experience dates", "education", "education dates", "languages",
+    "name", "email", "phone", "city", "experiences", "experience dates", "education", "education dates", "languages",  # noqa: E501
     "skills", "certificates",
 )  # fmt: skip
 Counts = dict[str, list[int]]

@@ -2,16 +2,16 @@
 
 HEADINGS = {
     "en": {
-        "summary": "Profile", "work": "Work experience", "education": "Education", "skills": "Skills",
-        "languages": "Languages", "certificates": "Certificates", "contact": "Contact", "now": "present",
+        "summary": "Profile", "work": "Work experience", "education": "Education", "skills": "Skills",  # noqa: E501
+        "languages": "Languages", "certificates": "Certificates", "contact": "Contact", "now": "present",  # noqa: E501
     },
     "sv": {
-        "summary": "Om mig", "work": "Arbetslivserfarenhet", "education": "Utbildning", "skills": "Kompetenser",
-        "languages": "Språk", "certificates": "Kurser och certifikat", "contact": "Kontakt", "now": "nu",
+        "summary": "Om mig", "work": "Arbetslivserfarenhet", "education": "Utbildning", "skills": "Kompetenser",  # noqa: E501
+        "languages": "Språk", "certificates": "Kurser och certifikat", "contact": "Kontakt", "now": "nu",  # noqa: E501
     },
     "da": {
-        "summary": "Profil", "work": "Erhvervserfaring", "education": "Uddannelse", "skills": "Kompetencer",
-        "languages": "Sprog", "certificates": "Kurser og certifikater", "contact": "Kontakt", "now": "nu",
+        "summary": "Profil", "work": "Erhvervserfaring", "education": "Uddannelse", "skills": "Kompetencer",  # noqa: E501
+        "languages": "Sprog", "certificates": "Kurser og certifikater", "contact": "Kontakt", "now": "nu",  # noqa: E501
     },
 }  # fmt: skip
 MONTHS = {
