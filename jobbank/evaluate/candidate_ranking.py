@@ -88,16 +88,26 @@ def _ask(text: str) -> Ask:
         )
         read_requirements(opening)
         ask = build_ask(opening)
-    return Ask.from_json({**ask.to_json(), "facets": _all_facets(ask.facets, text, "tasks")})
+    facets = _all_facets(ask.facets, text, "tasks")
+    return Ask.from_json({**ask.to_json(), "facets": facets, "language": _language(text)})
+
+
+def _language(text: str) -> str:
+    """The language of any text, found as that of a CV is, so that the two can be compared."""
+    try:
+        return parse_document(text.encode(), "text.txt", link=False).cv.language
+    except Refused:
+        return ""
 
 
 def _profile(text: str) -> Profile:
     try:
         cv = parse_document(text.encode(), "cv.txt").cv
     except Refused:
-        return Profile(facets=tuple(_paragraphs(text, FacetKind.EXPERIENCE)))
+        return Profile(facets=tuple(_paragraphs(text, FacetKind.EXPERIENCE)), language="")
     profile = neutral_profile(cv, Wishes(), timezone.localdate())
-    data = {**profile.to_json(), "facets": _all_facets(profile.facets, text, "experience")}
+    facets = _all_facets(profile.facets, text, "experience")
+    data = {**profile.to_json(), "facets": facets, "language": cv.language}
     return Profile.from_json(data)
 
 

@@ -33,10 +33,10 @@ class Scale(NamedTuple):
     Set on unrelated and related pairs of work-life texts, see the model card.
     """
 
-    text: tuple[float, float] = (0.80, 0.94)
-    tasks: tuple[float, float] = (0.81, 0.93)
+    text: tuple[float, float] = (0.72, 0.95)
+    tasks: tuple[float, float] = (0.72, 0.93)
     skill: tuple[float, float] = (0.81, 0.90)
-    words: tuple[float, float] = (0.0, 0.35)
+    words: tuple[float, float] = (0.0, 0.5)
 
 
 @dataclass(frozen=True, slots=True)
