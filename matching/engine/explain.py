@@ -10,7 +10,7 @@ from matching.engine.ranker import UNITS, Ranker, split
 from matching.types import Ask, Contribution, Facet, Gap, Match, Profile, Source
 
 WELL_COVERED = 0.6
-LONG_GAP_YEARS = 3
+SHOWS = 0.33  # less than this shows nothing, and nothing is cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +219,7 @@ def _shown(
         return skill.source or _holding(profile, skill.label), data
     if how == "words":
         return _holding(profile, label), data
-    if how == "text":
+    if how == "text" and cover >= SHOWS:
         facet = _facet(profile.facets, at)
         return facet and _source(facet), data
     return None, data

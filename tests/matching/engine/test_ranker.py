@@ -171,3 +171,10 @@ def test_many_cosines_are_the_single_ones():
     one = Terms.of(["plan a team"])
     single = [cosine(one, other, rarity) for other in documents]
     assert cosines(one, documents, rarity) == pytest.approx(single)
+
+
+def test_what_shows_nothing_cites_nothing():
+    ask = manager_ask(skills=(SkillAsk("urn:test:fishing", "deep sea fishing", must=True),))
+    (part,) = [c for c in match(nurse_profile(), ask).contributions if c.feature == "must_skills"]
+    assert part.points < 0
+    assert part.candidate is None
