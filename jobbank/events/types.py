@@ -81,8 +81,8 @@ class MoveEffect:
     """What a move by hand does.
 
     :param before: total match now; ``after``: once moved.
-    :param dropped: (code, employer) of meetings that go.
-    :param added: (code, employer) of meetings that come.
+    :param dropped: (person, employer) of meetings that go.
+    :param added: (person, employer) of meetings that come.
     :param reason: why it can't be done, "" where it can.
     """
 

@@ -12,7 +12,7 @@ from jobbank.common.errors import NotFound
 from jobbank.events.actions.mingles import locked
 from jobbank.events.enums import MingleState
 from jobbank.events.errors import MingleOver, MoveRefused, NotPlanned
-from jobbank.events.models import Meeting, Mingle, Table
+from jobbank.events.models import Meeting, Mingle, MingleSignup, Table
 from jobbank.events.permissions import Actor, require_coordinator
 from jobbank.events.room import Room, as_tuples, enter, held_rounds, pairs_of, problem_of, rounds_of
 from jobbank.events.types import MoveEffect
@@ -60,15 +60,19 @@ def preview_move(
     """
     require_coordinator(actor)
     move = _think(mingle, candidate_id, number, employer_id)
-    codes = {candidate.pk: candidate.code for candidate in move.room.candidates}
+    people = {one.partner.candidate.pk: _label(one) for one in move.room.signups}
     names = {one.employer_id: one.employer.name for one in move.room.attendances}
     return MoveEffect(
         before=move.before,
         after=move.after,
-        dropped=tuple((m.candidate.code, m.employer.name) for m in move.dropped),
-        added=tuple((codes[p.candidate], names[p.employer]) for p in move.added),
+        dropped=tuple((people[m.candidate_id], m.employer.name) for m in move.dropped),
+        added=tuple((people[p.candidate], names[p.employer]) for p in move.added),
         reason=str(move.reason),
     )
+
+
+def _label(signup: MingleSignup) -> str:
+    return f"{signup.partner.user.name} ({signup.partner.candidate.code})"
 
 
 @transaction.atomic

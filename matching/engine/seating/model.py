@@ -6,8 +6,6 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import coo_matrix, csr_matrix
 
 from matching.engine.seating.problem import (
     NO_LEVELS,
@@ -42,13 +40,12 @@ class Rows:
         """A copy that can grow by itself."""
         return Rows(list(self.columns), list(self.low), list(self.high))
 
-    def matrix(self, width: int) -> csr_matrix:
-        """The rows as a sparse matrix with ``width`` columns."""
+    def places(self) -> tuple[Ints, Ints]:
+        """Where the matrix has its ones: row and column of each."""
         lengths = [len(columns) for columns in self.columns]
         row = np.repeat(np.arange(len(lengths)), lengths)
         column = np.concatenate(self.columns) if lengths else np.zeros(0, np.int64)
-        shape = (len(lengths), width)
-        return coo_matrix((np.ones(len(row)), (row, column)), shape=shape).tocsr()
+        return row, column
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +78,14 @@ def maximise(
     if not len(gain):
         feasible = all(low <= 0 for low in rows.low)
         return Answer(np.zeros(0) if feasible else None, 0.0, feasible)
-    limits = LinearConstraint(rows.matrix(len(gain)), np.array(rows.low), np.array(rows.high))
+    # SciPy's solvers are 60 MB that a web process, which only checks plans, can do without.
+    from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415
+    from scipy.sparse import csr_matrix  # noqa: PLC0415
+
+    row, column = rows.places()
+    shape = (len(rows.columns), len(gain))
+    matrix = csr_matrix((np.ones(len(row)), (row, column)), shape=shape)
+    limits = LinearConstraint(matrix, np.array(rows.low), np.array(rows.high))
     result = milp(
         -gain,
         constraints=limits if rows.columns else (),

@@ -175,8 +175,8 @@ def test_large_replan_gives_up_few_meetings_for_open_wishes(
     seats[:2] = 0
     now = replace(problem, seats=seats)
     stay = {m for m in before.meetings if m.employer >= 2}
-    still = replan(replace(now, minimum=np.zeros_like(now.minimum)), before.meetings)
-    after = replan(now, before.meetings)
+    still = replan(replace(now, minimum=np.zeros_like(now.minimum)), before.meetings, seconds=10)
+    after = replan(now, before.meetings, seconds=10)
     assert still.changed == ()
     assert violations(now, after.meetings) == []
     assert open_wishes(now, after.meetings) < open_wishes(now, still.meetings)

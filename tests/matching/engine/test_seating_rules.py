@@ -1,6 +1,9 @@
 """The rules, one broken plan each; and the reasons that are given for wishes left open."""
 
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -120,8 +123,18 @@ def test_a_crowded_large_mingle_says_why() -> None:
     """Forty musts at one employer with 24 seats: sixteen stay open, and the reason is found."""
     problem = sample(0, Size(musts=0, nevers=20))
     problem = replace(problem, must=frozenset((i, 4) for i in range(40)) - problem.never)
-    found = plan(problem, seconds=60)
+    found = plan(problem, seconds=20)
     assert violations(problem, found.meetings) == []
     assert found.levels.musts == len(problem.must) - 24
     assert found.conflicts
     assert any(Wish(WishKind.SEATS, employer=4) in c.wishes for c in found.conflicts)
+
+
+def test_checking_a_plan_needs_no_solver_in_memory() -> None:
+    """The web process checks plans and moves; only the worker solves."""
+    look = "import sys, matching.engine.seating; print('scipy' in sys.modules)"
+    root = Path(__file__).resolve().parents[3]
+    done = subprocess.run(
+        [sys.executable, "-c", look], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"
