@@ -13,5 +13,6 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
+        "sentence_transformers": {"handlers": [], "level": "WARNING", "propagate": True},
     },
 }

@@ -93,7 +93,9 @@ class SentenceEncoder:
             # Kept out of processes that only look vectors up: torch alone takes 200 MB.
             import torch  # noqa: PLC0415
             from sentence_transformers import SentenceTransformer  # noqa: PLC0415
+            from transformers.utils.logging import disable_progress_bar  # noqa: PLC0415
 
+            disable_progress_bar()  # a bar of its own would break into those of commands
             if self._threads:
                 torch.set_num_threads(self._threads)
             self._model = SentenceTransformer(self._source, device="cpu")
