@@ -3,23 +3,24 @@
 import pytest
 from django.test import Client
 
+from jobbank.accounts.enums import Role
 from jobbank.accounts.models import Partner, User
-from tests.factories.accounts import CoordinatorFactory, MentorFactory, PartnerFactory
+from tests.factories.accounts import make_new_partner, make_person
 
 
 @pytest.fixture
 def partner(db: None) -> Partner:
-    return PartnerFactory()
+    return make_new_partner()
 
 
 @pytest.fixture
 def coordinator(db: None) -> User:
-    return CoordinatorFactory()
+    return make_person(Role.COORDINATOR)
 
 
 @pytest.fixture
 def mentor(db: None) -> User:
-    return MentorFactory()
+    return make_person(Role.MENTOR)
 
 
 @pytest.fixture

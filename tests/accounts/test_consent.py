@@ -8,7 +8,7 @@ from jobbank.accounts.enums import Purpose
 from jobbank.accounts.models import Consent, Partner
 from jobbank.common.errors import NotFound
 from jobbank.common.models import AuditEvent
-from tests.factories.accounts import PartnerFactory
+from tests.factories.accounts import make_new_partner
 
 
 def test_yes_counts_at_once_and_so_does_taking_it_back(partner: Partner) -> None:
@@ -34,7 +34,7 @@ def test_history_keeps_every_answer(partner: Partner) -> None:
 
 
 def test_nobody_answers_for_somebody_else(partner: Partner) -> None:
-    other = PartnerFactory()
+    other = make_new_partner()
     with pytest.raises(NotFound):
         actions.give_consent(actor=other.user, partner=partner, purpose=Purpose.CARD)
     assert not Consent.objects.exists()

@@ -11,12 +11,12 @@ from django.test import Client
 from django.utils import timezone
 
 from jobbank.accounts import actions, privacy, queries, tasks
-from jobbank.accounts.enums import Purpose
+from jobbank.accounts.enums import Purpose, Role
 from jobbank.accounts.models import Erasure, Notification, Partner, User
 from jobbank.common import audit
 from jobbank.common.errors import NotFound
 from jobbank.common.models import AuditEvent
-from tests.factories.accounts import EmployerUserFactory, PartnerFactory
+from tests.factories.accounts import make_new_partner, make_person
 
 
 def _grace_is_over(partner: Partner) -> None:
@@ -39,15 +39,15 @@ def test_export_holds_the_account_and_is_noted(partner: Partner) -> None:
 
 def test_export_of_somebody_else_is_not_there(partner: Partner) -> None:
     with pytest.raises(NotFound):
-        actions.export_my_data(actor=PartnerFactory().user, partner=partner)
+        actions.export_my_data(actor=make_new_partner().user, partner=partner)
 
 
 def test_export_file_name_holds_no_name(as_partner: Client, partner: Partner) -> None:
     as_partner.login(username=partner.user.email, password="a long password 1")
     response = as_partner.post("/accounts/data/export/")
     if response.status_code == 302:  # asks for the password again, as it should
-        assert "reauthenticate" in response.url
-        as_partner.post(response.url, {"password": "a long password 1"})
+        assert "reauthenticate" in response["Location"]
+        as_partner.post(response["Location"], {"password": "a long password 1"})
         response = as_partner.post("/accounts/data/export/")
     assert response.status_code == 200
     assert partner.user.name not in response["Content-Disposition"]
@@ -55,7 +55,7 @@ def test_export_file_name_holds_no_name(as_partner: Client, partner: Partner) ->
 
 
 def test_who_saw_me_tells_the_role_and_no_name(partner: Partner) -> None:
-    employer = EmployerUserFactory(name="Karin Karinsson")
+    employer = make_person(Role.EMPLOYER, name="Karin Karinsson")
     audit.record("card.viewed", partner, actor=employer, subject_id=partner.pk)
     row = privacy.who_saw(partner)[0]
     assert row.who == "Employer"
@@ -63,7 +63,7 @@ def test_who_saw_me_tells_the_role_and_no_name(partner: Partner) -> None:
 
 
 def test_who_saw_me_leaves_out_what_concerns_others(partner: Partner) -> None:
-    other = PartnerFactory()
+    other = make_new_partner()
     audit.record("card.viewed", other, actor=other.user, subject_id=other.pk)
     assert privacy.who_saw(partner) == []
 
@@ -121,7 +121,7 @@ def _tasks_run_here() -> Iterator[None]:
 @pytest.mark.usefixtures("_tasks_run_here")
 def test_the_clock_deletes_who_is_due(partner: Partner) -> None:
     _grace_is_over(partner)
-    stays = PartnerFactory()
+    stays = make_new_partner()
     assert tasks.erase_due() == 1
     assert list(Partner.objects.all()) == [stays]
 

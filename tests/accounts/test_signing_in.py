@@ -6,13 +6,14 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.test import Client
+from pytest_django.fixtures import SettingsWrapper
 
 from jobbank.accounts import actions
 from jobbank.accounts.enums import Role
 from jobbank.accounts.errors import InvitationUsed, LinkUsed
 from jobbank.accounts.models import Invitation, Partner, User
 from jobbank.common.errors import NotFound
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import make_person
 from tests.factories.employers import colleague, employer_with_owner
 
 PASSWORD = "unlikely harbour 42"
@@ -64,7 +65,7 @@ class TestSignUp:
         assert "bekräfta" in mail.outbox[0].body.lower()
 
     def test_a_known_address_is_not_given_away(self, client: Client) -> None:
-        UserFactory(email="new@example.org")
+        make_person(email="new@example.org")
         _sign_up(client)
         assert User.objects.count() == 1
 
@@ -103,7 +104,7 @@ class TestDemoLinks:
             actions.make_sign_in_link(partner.user)
 
     def test_a_link_is_nothing_where_settings_say_no_demo(
-        self, partner: Partner, settings: object
+        self, partner: Partner, settings: SettingsWrapper
     ) -> None:
         actions.mark_as_demo()
         token = actions.make_sign_in_link(partner.user).rstrip("/").rpartition("/")[2]
@@ -120,7 +121,7 @@ class TestDemoLinks:
 
 class TestSecondStep:
     @pytest.fixture(autouse=True)
-    def _required(self, settings: object) -> None:
+    def _required(self, settings: SettingsWrapper) -> None:
         settings.SECOND_STEP_REQUIRED = True
 
     def test_mentors_and_coordinators_must_set_it_up_first(
@@ -130,7 +131,7 @@ class TestSecondStep:
             client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
             response = client.get("/")
             assert response.status_code == 302
-            assert response.url == "/accounts/2fa/"
+            assert response["Location"] == "/accounts/2fa/"
             assert client.get("/accounts/2fa/").status_code == 200
             assert client.get("/api/v1/me/").json()["code"] == "second_step_needed"
 
@@ -165,7 +166,9 @@ class TestTokens:
         assert client.get("/api/v1/me/", headers=headers).status_code == 401
 
 
-def test_rate_limit_of_signing_in(client: Client, partner: Partner, settings: object) -> None:
+def test_rate_limit_of_signing_in(
+    client: Client, partner: Partner, settings: SettingsWrapper
+) -> None:
     settings.ACCOUNT_RATE_LIMITS = {"login_failed": "3/5m/key"}
     wrong = {"login": partner.user.email, "password": "wrong"}
     for _try in range(4):

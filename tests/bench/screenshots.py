@@ -15,11 +15,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal, cast
 from urllib.parse import urlsplit
 
 import django
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
+
+if TYPE_CHECKING:
+    from playwright._impl._api_structures import SetCookieParam
+
+    from jobbank.accounts.models import User
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 TARGET = CHECKOUT / "jobbank" / "docs" / "screenshots"
@@ -40,7 +46,7 @@ class Shot:
     role: str
     path: str
     size: tuple[int, int] = WIDE
-    scheme: str = "light"
+    scheme: Literal["light", "dark"] = "light"
     language: str = "en"
 
 
@@ -71,7 +77,7 @@ def shots() -> list[Shot]:
     ]
 
 
-def person(role: str) -> object:
+def person(role: str) -> "User | None":
     """Somebody of the demo: the partner with the most matches, the first of the others."""
     from django.db.models import Count
 
@@ -114,7 +120,7 @@ def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
     raise SystemExit("The server did not answer within a minute.")
 
 
-def sign_in(browser: Browser, base: str, role: str) -> list[dict[str, object]]:
+def sign_in(browser: Browser, base: str, role: str) -> "list[SetCookieParam]":
     """Cookies of somebody of this role."""
     from jobbank.accounts.actions import make_sign_in_link
 
@@ -125,10 +131,10 @@ def sign_in(browser: Browser, base: str, role: str) -> list[dict[str, object]]:
     context.new_page().goto(base + urlsplit(make_sign_in_link(user)).path)
     cookies = context.cookies()
     context.close()
-    return cookies
+    return cast("list[SetCookieParam]", cookies)
 
 
-def photograph(browser: Browser, base: str, shot: Shot, cookies: list[dict[str, object]]) -> Path:
+def photograph(browser: Browser, base: str, shot: Shot, cookies: "list[SetCookieParam]") -> Path:
     """One picture, in few colours so that it stays small.
 
     :return: the file.

@@ -2,11 +2,14 @@
 
 import os
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from playwright._impl._api_structures import SetCookieParam
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 from jobbank.accounts.models import User
 from tests.conftest import CHROMIUM
@@ -30,7 +33,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def context_of(browser: Browser, live_server: object) -> Iterator[ContextOf]:
+def context_of(browser: Browser, live_server: LiveServer) -> Iterator[ContextOf]:
     """Contexts with a person, a width, a colour scheme, a language."""
     made: list[BrowserContext] = []
 
@@ -38,21 +41,23 @@ def context_of(browser: Browser, live_server: object) -> Iterator[ContextOf]:
         user: User | None = None,
         *,
         width: int = 1280,
-        scheme: str = "light",
+        scheme: Literal["light", "dark"] = "light",
         language: str = "en",
         scripts: bool = True,
     ) -> BrowserContext:
         context = browser.new_context(
-            base_url=str(live_server.url),
+            base_url=live_server.url,
             viewport={"width": width, "height": 900},
             color_scheme=scheme,
             java_script_enabled=scripts,
             locale={"sv": "sv-SE", "da": "da-DK"}.get(language, "en-GB"),
         )
-        cookies = [{"name": "django_language", "value": language, "url": str(live_server.url)}]
+        cookies: list[SetCookieParam] = [
+            {"name": "django_language", "value": language, "url": live_server.url}
+        ]
         if user is not None:
             session = _session(user)
-            cookies.append({"name": "sessionid", "value": session, "url": str(live_server.url)})
+            cookies.append({"name": "sessionid", "value": session, "url": live_server.url})
         context.add_cookies(cookies)
         context.set_default_timeout(15_000)
         made.append(context)

@@ -8,18 +8,19 @@ from django.test import Client
 from playwright.sync_api import BrowserContext, Page
 
 from jobbank.accounts.enums import Role
+from jobbank.accounts.models import User
 from tests.e2e.pages import routes
-from tests.factories.accounts import PartnerFactory, UserFactory
+from tests.factories.accounts import make_new_partner, make_person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTH_OF = {"light": 1280, "dark": 320}
 
 
-def _person(role: str) -> object:
+def _person(role: str) -> User | None:
     if role == Role.PARTNER:
-        return PartnerFactory().user
-    return UserFactory(role=role, is_staff=role == Role.COORDINATOR) if role else None
+        return make_new_partner().user
+    return make_person(role) if role else None
 
 
 def _faults(page: Page) -> list[str]:

@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import mail
 from playwright.sync_api import BrowserContext, Page, expect
+from pytest_django.fixtures import SettingsWrapper
 
 from jobbank.accounts import actions as accounts
 from jobbank.accounts.enums import Role
@@ -18,7 +19,7 @@ from jobbank.celery import app
 from matching.actions import index_candidate, index_opening, rank_opening
 from matching.models import Review, ShortlistEntry
 from tests.factories import employers as make
-from tests.factories.accounts import CoordinatorFactory, UserFactory
+from tests.factories.accounts import make_person
 from tests.factories.matching import make_partner, manager_ask, manager_profile
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -51,7 +52,7 @@ Arabic (native), English (C1), Swedish (B1)
 
 
 @pytest.fixture(autouse=True)
-def _work_is_done_at_once(settings: object) -> Iterator[None]:
+def _work_is_done_at_once(settings: SettingsWrapper) -> Iterator[None]:
     """No worker beside the live server: tasks run where they are queued."""
     settings.EMBEDDING_MODEL = "hashing"
     app.conf.task_always_eager = True
@@ -115,7 +116,7 @@ def test_a_partner_from_sign_up_to_reasons(
 
 
 def test_a_mentor_is_invited_protects_the_account_and_forwards_by_key(
-    context_of: ContextOf, watch: Watch, settings: object
+    context_of: ContextOf, watch: Watch, settings: SettingsWrapper
 ) -> None:
     settings.SECOND_STEP_REQUIRED = True
     employer, owner = make.employer_with_owner()
@@ -123,7 +124,7 @@ def test_a_mentor_is_invited_protects_the_account_and_forwards_by_key(
     index_opening(opening_id=opening.pk, ask=manager_ask())
     index_candidate(partner_id=make_partner().pk, profile=manager_profile())
     rank_opening(actor=make.mentor(), opening_id=opening.pk)
-    secret = accounts.invite(actor=CoordinatorFactory(), role=Role.MENTOR)
+    secret = accounts.invite(actor=make_person(Role.COORDINATOR), role=Role.MENTOR)
 
     page = watch(context_of().new_page())
     page.goto(f"/accounts/invitation/{secret}/")
@@ -202,7 +203,7 @@ def test_a_passkey_is_added_and_signs_in(context_of: ContextOf, watch: Watch) ->
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_pages_work_without_scripts(context_of: ContextOf, width: int) -> None:
-    page = context_of(UserFactory(role=Role.MENTOR), width=width, scripts=False).new_page()
+    page = context_of(make_person(Role.MENTOR), width=width, scripts=False).new_page()
     page.goto("/")
     expect(page.locator("#site-nav a").first).to_be_visible()
     page.locator('button[name="theme"][value="dark"]').click()

@@ -1,59 +1,25 @@
-"""People of each role."""
+"""People of each role; the password is "a long password 1"."""
 
-import factory
-from django.utils import timezone
+import itertools
+from typing import Any
 
 from jobbank.accounts.enums import Role
-from jobbank.accounts.models import Consent, Partner, User
+from jobbank.accounts.models import Partner, User
+
+PASSWORD = "a long password 1"
+_numbers = itertools.count(1)
 
 
-class UserFactory(factory.django.DjangoModelFactory):
-    """A person who signs in; the password is "a long password 1"."""
-
-    class Meta:
-        model = User
-        skip_postgeneration_save = True
-
-    email = factory.Sequence(lambda n: f"person{n}@example.org")
-    name = factory.Sequence(lambda n: f"Person Number{n}")
-    role = Role.PARTNER
-    password = factory.django.Password("a long password 1")
+def make_person(role: Role | str = Role.PARTNER, **fields: Any) -> User:
+    """A person who signs in, without what belongs to the role."""
+    number = next(_numbers)
+    values = {"email": f"somebody{number}@example.org", "name": f"Person Number{number}"}
+    staff = role == Role.COORDINATOR
+    return User.objects.create_user(
+        **{"password": PASSWORD, "role": role, "is_staff": staff, **values, **fields}
+    )
 
 
-class MentorFactory(UserFactory):
-    """A mentor."""
-
-    role = Role.MENTOR
-
-
-class CoordinatorFactory(UserFactory):
-    """A coordinator."""
-
-    role = Role.COORDINATOR
-    is_staff = True
-
-
-class EmployerUserFactory(UserFactory):
-    """A person who acts for an employer (without the employer)."""
-
-    role = Role.EMPLOYER
-
-
-class PartnerFactory(factory.django.DjangoModelFactory):
-    """A partner with their account, who agreed to nothing yet."""
-
-    class Meta:
-        model = Partner
-
-    user = factory.SubFactory(UserFactory)
-
-
-class ConsentFactory(factory.django.DjangoModelFactory):
-    """A yes in force."""
-
-    class Meta:
-        model = Consent
-
-    partner = factory.SubFactory(PartnerFactory)
-    text_version = "2026-11"
-    given_at = factory.LazyFunction(timezone.now)
+def make_new_partner(**fields: Any) -> Partner:
+    """A partner who agreed to nothing yet."""
+    return Partner.objects.create(user=make_person(Role.PARTNER, **fields))

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from jobbank.accounts.enums import Role
-from tests.factories.accounts import PartnerFactory, UserFactory
+from tests.factories.accounts import make_new_partner, make_person
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -18,10 +18,9 @@ def client_of(db: None) -> Callable[[str], Client]:
     def make(role: str) -> Client:
         client = Client()
         if role == Role.PARTNER:
-            client.force_login(PartnerFactory().user, backend=BACKEND)
+            client.force_login(make_new_partner().user, backend=BACKEND)
         elif role:
-            user = UserFactory(role=role, is_staff=role == Role.COORDINATOR)
-            client.force_login(user, backend=BACKEND)
+            client.force_login(make_person(role), backend=BACKEND)
         return client
 
     return make

@@ -1,0 +1,83 @@
+"""How fast pages answer and how many queries they make: ``make bench-pages``.
+
+Every page without arguments, for every role, at 10,000 candidates and 1,000 openings. Server time
+only: no network, no browser. The crowd is built once in the database that ``DATABASE_URL`` or
+``JOBBANK_VAR`` names.
+"""
+
+import argparse
+import os
+import statistics
+import time
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jobbank.settings.dev")
+os.environ.setdefault("EMBEDDING_MODEL", "hashing")  # pages do not embed: any encoder will do
+django.setup()
+
+from django.db import connection  # noqa: E402 - Django first
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+
+from jobbank.accounts.enums import Role  # noqa: E402
+from jobbank.accounts.models import User  # noqa: E402
+from tests.bench import crowd  # noqa: E402
+from tests.bench.machine import command, machine  # noqa: E402
+from tests.e2e.pages import routes  # noqa: E402
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+ROW = "{:<14} {:<44} {:>9} {:>8} {:>9}"
+LIMIT_MS = 100
+
+
+def person(role: str) -> User:
+    """Somebody of this role; of partners, one with a profile in the index."""
+    people = User.objects.filter(role=role)
+    if role == Role.PARTNER:
+        people = people.filter(partner__candidate__isnull=False)
+    found = people.order_by("pk").first()
+    return found or User.objects.create_user(f"bench-{role}@example.org", role=role)
+
+
+def measure(client: Client, path: str, rounds: int) -> tuple[float, int, int] | None:
+    """Median milliseconds, queries and kilobytes of a page; ``None`` where there is no page."""
+    if client.get(path).status_code != 200:
+        return None
+    took = []
+    for _round in range(rounds):
+        started = time.perf_counter()
+        answer = client.get(path)
+        took.append((time.perf_counter() - started) * 1000)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(path)
+    return statistics.median(took), len(queries), len(answer.content) // 1024
+
+
+def main() -> None:
+    """Build the crowd, measure, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=10_000)
+    parser.add_argument("--openings", type=int, default=1_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    given = parser.parse_args()
+    print(machine(), command(), sep="\n")
+    crowd.build(given.people, seed=1)
+    crowd.openings(given.openings, seed=2)
+    print(f"{given.people} candidates, {given.openings} openings, median of {given.rounds}")
+    print(ROW.format("who", "page", "ms", "queries", "kB"))
+    slow = 0
+    for role in ("", *Role.values):
+        client = Client(SERVER_NAME="localhost")
+        if role:
+            client.force_login(person(role), backend=BACKEND)
+        for path in routes():
+            row = measure(client, path, given.rounds)
+            if row:
+                slow += row[0] > LIMIT_MS
+                print(ROW.format(role or "visitor", path, f"{row[0]:.1f}", row[1], row[2]))
+    print(f"{slow} pages took longer than {LIMIT_MS} ms")
+
+
+if __name__ == "__main__":
+    main()
