@@ -67,6 +67,8 @@ def near_occupations(occupations: Sequence[OccupationAsk]) -> dict[int, float]:
         return {}
     uris = labels.occupation_labels(version).uris
     known = concept_vectors(version)
+    if known is None:
+        return {}
     wanted = {one.uri for one in occupations}
     asked = [at for at, owner in enumerate(known.owners) if uris[owner] in wanted]
     if not asked:

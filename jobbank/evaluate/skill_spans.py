@@ -1,7 +1,7 @@
 """Where sentences name skills: spans found against spans marked by annotators."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ import numpy as np
 
 from jobbank.common.errors import Invalid
 from jobbank.evaluate.types import Line, Options
-from matching.engine.metrics import bootstrap
+from matching.engine.metrics import Estimate, bootstrap
 from matching.taxonomy.linking import link_skills
 
 Span = tuple[int, int]
@@ -49,15 +49,21 @@ def _line(path: Path, sentences: Iterable[Marked], options: Options) -> Line:
     exact = [_exact(own, each.spans) for own, each in zip(spans, marked, strict=True)]
     near = [_touching(own, each.spans) for own, each in zip(spans, marked, strict=True)]
     shown = {
-        "F1": bootstrap(exact, _f1),
-        "precision": bootstrap(exact, _precision),
-        "recall": bootstrap(exact, _recall),
-        "touching F1": bootstrap(near, _f1),
+        "F1": _estimate(exact, _f1),
+        "precision": _estimate(exact, _precision),
+        "recall": _estimate(exact, _recall),
+        "touching F1": _estimate(near, _f1),
     }
     return Line("engine", shown, path.stem)
 
 
 Counts = tuple[int, int, int, int]
+
+
+def _estimate(counts: list[Counts], statistic: Callable[..., Any]) -> Estimate:
+    """A figure over all sentences, resampled by sentence."""
+    rows: Any = counts
+    return bootstrap(rows, statistic)
 
 
 def _exact(found: set[Span], wanted: frozenset[Span]) -> Counts:

@@ -47,8 +47,11 @@ class Table:
         text = self._bytes().decode("utf-8-sig")
         head = text[: text.find("\n")]
         delimiter = "\t" if head.count("\t") > head.count(",") else ","
-        quoting = csv.QUOTE_MINIMAL if delimiter == "," else csv.QUOTE_NONE
-        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
+        lines = io.StringIO(text, newline="")
+        if delimiter == "\t":
+            reader = csv.DictReader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+        else:
+            reader = csv.DictReader(lines)
         for row in reader:
             yield {key: value or "" for key, value in row.items() if key is not None}
 

@@ -69,9 +69,7 @@ def test_an_empty_title_links_nothing() -> None:
 
 
 SKILLS = [
-    SkillRow(
-        "urn:test:money", {"en": ["manage budgets"], "sv": ["budgetansvar"]}, SkillType.SKILL
-    ),
+    SkillRow("urn:test:money", {"en": ["manage budgets"], "sv": ["budgetansvar"]}, SkillType.SKILL),
     SkillRow("urn:test:python", {"en": ["Python (computer programming)"]}, SkillType.KNOWLEDGE),
     SkillRow("urn:test:net", {"en": ["ASP.NET", ".NET"]}, SkillType.KNOWLEDGE),
     SkillRow("urn:test:cpp", {"en": ["C++"]}, SkillType.KNOWLEDGE),
