@@ -31,7 +31,7 @@ def membership(user: Actor) -> Member | None:
     """
     if role_of(user) != Role.EMPLOYER:
         return None
-    return Member.objects.select_related("employer").filter(user_id=user.pk).first()  # type: ignore[union-attr]
+    return Member.objects.select_related("employer").filter(user_id=user.pk).first()  # type: ignore[union-attr,misc]
 
 
 def is_coordinator(user: Actor) -> bool:

@@ -1,6 +1,7 @@
 """The clock of introductions: reminders, and an end for what nobody answered."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -52,7 +53,7 @@ def remind_introductions(*, now: datetime | None = None) -> int:
     return reminded
 
 
-def _locked(key: object, due: dict[str, object]) -> Introduction | None:
+def _locked(key: UUID, due: dict[str, object]) -> Introduction | None:
     """The row, if it is still due once we hold it: two clocks at once end it once."""
     rows = Introduction.objects.select_for_update(of=("self",), skip_locked=True)
     related = rows.select_related("opening__employer", "partner__user", "mentor", "asker")

@@ -13,7 +13,7 @@ from employers.models.opening import CEFR_CHOICES, LONGEST_TEXT
 from employers.queries.choices import language_choices, municipality_choices
 from employers.types import Kind, OpeningFields, RequirementFields
 
-NOTHING = [("", "—")]
+NOTHING: list[Any] = [("", "—")]
 
 
 class OpeningForm(forms.Form):
@@ -113,7 +113,6 @@ class RequirementForm(forms.Form):
         label=_("How much"),
         choices=[("must", _("must")), ("nice", _("nice to have"))],
         coerce=lambda value: value == "must",
-        empty_value=True,
     )
     label = forms.CharField(label=_("In words"), max_length=200)
     language = forms.ChoiceField(label=_("Language"), required=False)

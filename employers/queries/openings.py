@@ -43,7 +43,7 @@ def openings_visible_to(user: Actor) -> QuerySet[Opening]:
             own = Q(employer_id=member.employer_id) if member else Q(pk__in=[])
             return rows.filter(published | own)
         case Role.PARTNER:
-            mine = Opening.objects.filter(introductions__partner__user_id=user.pk)  # type: ignore[union-attr]
+            mine = Opening.objects.filter(introductions__partner__user_id=user.pk)  # type: ignore[union-attr,misc]
             return rows.filter(published | Q(pk__in=mine.values("pk")))
     return rows.filter(published)
 

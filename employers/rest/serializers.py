@@ -124,7 +124,7 @@ class RequirementChangeSerializer(serializers.Serializer):  # type: ignore[type-
     id = serializers.IntegerField(required=False, allow_null=True, default=None)
     kind = serializers.ChoiceField(choices=RequirementKind.choices)
     must = serializers.BooleanField(default=True)
-    label = serializers.CharField(max_length=200)
+    label = serializers.CharField(max_length=200)  # type: ignore[assignment]
     skill = serializers.CharField(max_length=255, required=False, allow_blank=True, default="")
     language = serializers.RegexField(r"^[a-z]{2,3}$", required=False, allow_blank=True, default="")
     cefr = serializers.ChoiceField(

@@ -17,6 +17,7 @@ from cvparse.models import CvDocument, Profile
 from employers import actions
 from employers.models import Introduction
 from jobbank.accounts.models import User
+from matching.models import ShortlistEntry
 from matching.types import Facet, FacetKind, Source
 from tests.employers.conftest import Cast
 from tests.factories import employers as make
@@ -244,6 +245,19 @@ def test_an_unverified_employer_sees_nobody(secret: Cast) -> None:
         response = client.get(address)
         assert response.status_code == 403, address
         assert b"BSc nursing" not in response.content
+
+
+def test_forwarded_cards_need_a_verified_employer_too(secret: Cast) -> None:
+    address = f"/api/v1/openings/{secret.opening.pk}/cards/"
+    ShortlistEntry.objects.create(
+        opening=secret.opening, candidate=secret.candidate, state="forwarded", score=1.0, rank=1
+    )
+    client = signed_in(secret.owner)
+    assert [card["code"] for card in client.get(address).json()] == [secret.candidate.code]
+    actions.refuse_employer(
+        actor=secret.coordinator, employer=secret.employer, reason="Not what it says."
+    )
+    assert client.get(address).json() == []
 
 
 def test_a_refused_employer_loses_sight_at_once(secret: Cast) -> None:
