@@ -35,8 +35,8 @@ CARD_SKILLS = 12
 def candidates_visible_to(user: Actor) -> QuerySet[Candidate]:
     """Candidates this person may see at all; scope every list by it before ranking or counting.
 
-    Mentors and coordinators: everybody who consents to matching. An employer: cards of those who
-    consent to that as well and have not blocked the employer. A partner: themselves.
+    Mentors and coordinators: everybody who consents to matching. A verified employer: cards of
+    those who consent to that as well and have not blocked the employer. A partner: themselves.
 
     :param user: who asks; ``None`` is the system.
     :return: candidates in the index.
@@ -45,6 +45,9 @@ def candidates_visible_to(user: Actor) -> QuerySet[Candidate]:
     if user is None or has_role(user, *REVIEWERS):
         return active.filter(partner__in=partners_with_consent(Purpose.MATCHING).values("pk"))
     if has_role(user, Role.EMPLOYER):
+        member = getattr(user, "membership", None)
+        if member is None or not member.employer.is_verified:
+            return Candidate.objects.none()
         blocked = EmployerBlock.objects.filter(
             partner=OuterRef("partner"), employer__members__user=user
         )
