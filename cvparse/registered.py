@@ -1,6 +1,7 @@
 """This room's rows in the registries of all rooms."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from django.db import transaction
 from django.urls import reverse
@@ -97,7 +98,7 @@ def erase_documents(partner: Partner) -> dict[str, int]:
     profiles.delete()
     documents.delete()
     for storage, name in stored:
-        transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))
+        transaction.on_commit(partial(storage.delete, name))
     return counts
 
 

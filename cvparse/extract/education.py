@@ -11,7 +11,7 @@ from cvparse.extract.places import place_score
 from cvparse.extract.roles import degree_level, degree_score, isced_of, school_score
 from cvparse.extract.rows import Row, found
 from cvparse.extract.segments import Segment, segments_of
-from cvparse.types import Field, ParsedEducation
+from cvparse.types import Field, Line, ParsedEducation
 
 _IN = re.compile(
     r"\s+(?:in|i|inom|im|en|med inriktning mot|with a major in|majoring in|indenfor|inden for)\s+(?=\S)"  # noqa: E501
@@ -94,7 +94,7 @@ def _degree_and_area(parts: Assigned) -> tuple[Field[str] | None, Field[str] | N
     )
 
 
-def _other_area(parts: Assigned):
+def _other_area(parts: Assigned) -> tuple[str, Line | None]:
     for other in parts.rest:
         if (
             place_score(other.text) < 0.7

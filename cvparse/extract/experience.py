@@ -10,7 +10,7 @@ from cvparse.extract.entries import Entry, entries_of, prose
 from cvparse.extract.roles import organisation_score, title_score
 from cvparse.extract.rows import Row, evidence, found
 from cvparse.extract.segments import Segment, segments_of
-from cvparse.types import PRESENT, Field, ParsedExperience
+from cvparse.types import PRESENT, Field, Line, ParsedExperience
 
 _DURATION = re.compile(
     r"(?i)^\(?\d+\s*(?:yrs?|years?|år|mos?|months?|mån(?:ader)?|måneder|mdr)\b[\w\s]*\)?$"
@@ -103,7 +103,7 @@ def period_fields(
     return start, end
 
 
-def _dated_cell(row: Row, period: Period):
+def _dated_cell(row: Row, period: Period) -> Line:
     text = row.text[period.first : period.last]
     return next((c for c in row.cells if text in c.text), row.first)
 

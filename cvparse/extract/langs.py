@@ -21,7 +21,7 @@ _LOCALES = ("en", "sv", "da", "nb")
 def names() -> dict[str, str]:
     """Language names in English, Swedish, Danish and in themselves → ISO 639-1."""
     found: dict[str, str] = {}
-    known = sorted(code for code in Locale("en").languages if len(code) == 2)
+    known = sorted(code for code in map(str, Locale("en").languages) if len(code) == 2)
     for code in known:
         for locale in _LOCALES:
             name = Locale(locale).languages.get(code)

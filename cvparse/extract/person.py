@@ -85,7 +85,7 @@ def _name_pieces(text: str) -> list[str]:
 
 def _stacked(lines: list[Line]) -> list[tuple[str, tuple[Line, ...]]]:
     """First name over last name, both set large."""
-    pairs = []
+    pairs: list[tuple[str, tuple[Line, ...]]] = []
     for a, b in itertools.pairwise(lines):
         both = f"{_tidy(a.text)} {_tidy(b.text)}"
         alike = abs(a.size - b.size) < 0.3 * max(a.size, 1) and a.size > 15 and b.size > 15

@@ -5,7 +5,7 @@ import re
 from lxml import etree
 
 from cvparse.readers.structured import StructuredBuilder
-from cvparse.readers.xml import children, first, local, text_of
+from cvparse.readers.xml import children, first, inner_text, local, text_of
 from cvparse.types import (
     PRESENT,
     ParsedCertificate,
@@ -173,9 +173,7 @@ def _education(make: StructuredBuilder, row: etree._Element) -> ParsedEducation:
 
 
 def _mother_tongues(make: StructuredBuilder, person: etree._Element | None) -> list[ParsedLanguage]:
-    codes = [
-        " ".join("".join(n.itertext()).split()) for n in children(person, "PrimaryLanguageCode")
-    ]
+    codes = [" ".join(inner_text(n).split()) for n in children(person, "PrimaryLanguageCode")]
     made = (make.language(_ISO.get(code.lower(), code[:2]), "native") for code in codes)
     return [m for m in made if m]
 
@@ -212,7 +210,7 @@ def _certificates(
         for row in children(profile, "Certifications", "Certification")
     ]
     licences = [
-        " ".join(n.itertext()).strip()
+        inner_text(n).strip()
         for n in children(profile, "Licenses", "License")
         if local(n) == "License"
     ]

@@ -69,9 +69,9 @@ def _document(kind: str, make: StructuredBuilder, cv: ParsedCv) -> ReadDocument:
 def _as_dict(node: etree._Element) -> Any:
     """XML in the shape of the JSON: lists without their wrapping node, attributes as members."""
     out: dict[str, Any] = {
-        k.capitalize(): v.lstrip("-")
+        str(k).capitalize(): str(v).lstrip("-")
         for k, v in node.attrib.items()
-        if ":" not in k and "{" not in k
+        if ":" not in str(k) and "{" not in str(k)
     }
     for child in node:
         name = local(child)

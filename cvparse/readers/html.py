@@ -93,7 +93,7 @@ def read_html(data: bytes, limits: Limits) -> ReadDocument:
     if not builder.lines:
         raise Refused("no_text")
     links = [
-        a.get("href")
+        str(a.get("href"))
         for a in root.iter("a")
         if (a.get("href") or "").startswith(("http", "mailto:"))
     ]

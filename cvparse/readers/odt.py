@@ -152,8 +152,9 @@ class _Reader:
         size, bold, italic = self.look(name)
         pieces = list(self._pieces(node, (size, bold, italic)))
         heading = node.tag == _H or name.lower().startswith(("heading", "title"))
-        made = []
-        text, runs, biggest = "", [], 0.0
+        made: list[CellLine] = []
+        runs: list[Run] = []
+        text, biggest = "", 0.0
         for piece, look in [*pieces, ("\n", (None, None, None))]:
             if piece == "\n":
                 if text.strip():

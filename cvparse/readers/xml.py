@@ -56,4 +56,9 @@ def children(node: etree._Element | None, *path: str) -> list[etree._Element]:
 def text_of(node: etree._Element | None, *path: str) -> str:
     """Text at the end of a path, "" where there is none."""
     found = first(node, *path)
-    return " ".join("".join(found.itertext()).split()) if found is not None else ""
+    return " ".join(inner_text(found).split()) if found is not None else ""
+
+
+def inner_text(node: etree._Element) -> str:
+    """All text in a node, as it stands."""
+    return "".join(str(part) for part in node.itertext())

@@ -99,6 +99,11 @@ def score(
         len(got["education"]),
         len(want["education"]),
     ]
+    return counts | _lists(got, want)
+
+
+def _lists(got: dict[str, Any], want: dict[str, Any]) -> Counts:
+    counts: Counts = {}
     spoken = {(x["language"], x["cefr"] or "") for x in got["languages"]}
     truth = {(x["language"], x["cefr"] or "") for x in want["languages"]}
     counts["languages"] = [len(spoken & truth), len(spoken), len(truth)]
