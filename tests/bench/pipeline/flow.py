@@ -18,7 +18,7 @@ from matching.queries import candidates_visible_to
 from tests.bench.pipeline.documents import documents
 
 POLL = 0.005
-PATIENCE = 120.0
+PATIENCE = 300.0  # loading the model takes a minute on a busy machine
 Upload = tuple[Partner, bytes]
 
 
