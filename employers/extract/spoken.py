@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from employers.extract.cues import asks, is_must
+from employers.extract.cues import ASKING, asks, is_must
 from employers.extract.lexicon import read
 from employers.types import Found, Kind, Line
 from matching.types import Cefr
@@ -28,8 +28,9 @@ CUT = re.compile(r"[,;.)]|\s(?:och|og|and|men|but|samt|medan|mens|while)\s", re.
 def _name() -> re.Pattern[str]:
     table = read("languages")
     names = "|".join(f"(?P<l_{code}>{names})" for code, names in table["names"].items())
-    after = table["use"]["not_before"]
-    return re.compile(rf"(?<![\w-])(?:{names})(?![\w-])(?!\s+{after}\b)", re.IGNORECASE)
+    plain = "|".join(table["names"].values())
+    after = rf"(?=\s*(?:[^\w\s]|$)|\s+{table['use']['before']}(?!\w)|\s+(?:{plain})(?!\w))"
+    return re.compile(rf"(?<![\w-])(?:{names})(?![\w-]){after}", re.IGNORECASE)
 
 
 @cache
@@ -46,7 +47,7 @@ def find_languages(line: Line) -> list[Found]:
     """
     if not asks(line) or APPLICATION.search(line.text):
         return []
-    hits = [hit for hit in _name().finditer(line.text) if _is_spoken(line.text, hit)]
+    hits = [hit for hit in _name().finditer(line.text) if _is_spoken(line, hit)]
     groups = _groups(line.text, hits)
     found: list[Found] = []
     for at, group in enumerate(groups):
@@ -57,7 +58,11 @@ def find_languages(line: Line) -> list[Found]:
     return found
 
 
-def _is_spoken(text: str, hit: re.Match[str]) -> bool:
+def _is_spoken(line: Line, hit: re.Match[str]) -> bool:
+    """Is the language meant? A short line of what is asked for needs no word that says so."""
+    text = line.text
+    if line.section in ASKING and len(text) <= NEAR:
+        return True
     if re.search(r"(?:talande|talende|kunskaper|kundskaber)$", hit.group(), re.IGNORECASE):
         return True
     around = (

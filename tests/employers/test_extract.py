@@ -91,6 +91,8 @@ def test_danish_opening() -> None:
         ("Swedish (basic) is a plus.", "sv", "A2", False),
         ("You communicate in English every day.", "en", "B1", True),
         ("Det er ikke et krav at du taler dansk.", "da", "B2", False),
+        ("Swedish is an advantage", "sv", "B2", False),
+        ("Danska är meriterande", "da", "B2", False),
     ],
 )
 def test_levels_and_how_much(line: str, language: str, level: str, must: bool) -> None:
@@ -113,6 +115,9 @@ def test_languages_of_their_own_keep_their_level() -> None:
     [
         "You know the Swedish market well.",
         "Erfarenhet av svenska myndigheter.",
+        "Knowledge of Swedish accounting standards.",
+        "Goda kunskaper i svenska redovisningsregler.",
+        "Erfaring med dansk regnskabspraksis.",
         "Skicka din ansökan på engelska.",
         "We are the largest Danish company in Sweden.",
         "Vi har 30 års erfarenhet av bemanning.",
