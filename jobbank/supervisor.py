@@ -185,11 +185,15 @@ def stop_other() -> bool:
 
 
 def stop_on_signals() -> None:
-    """Let SIGTERM and SIGHUP end the process as Ctrl-C does, so that `with` blocks clean up."""
+    """Let SIGTERM and SIGHUP end the process as Ctrl-C does, so that `with` blocks clean up.
+
+    SIGINT too: a shell starts what it puts in the background with Ctrl-C ignored.
+    """
 
     def interrupt(_number: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
+    signal.signal(signal.SIGINT, interrupt)
     signal.signal(signal.SIGTERM, interrupt)
     signal.signal(signal.SIGHUP, interrupt)
 

@@ -17,7 +17,7 @@ from .places import EmbeddedError, base_dir, locked, make_private, socket_dir
 START_TIMEOUT = 30.0
 _BROKER, _CACHE, _RESULTS = 0, 1, 2
 _CONFIG = """\
-daemonize yes
+daemonize no
 port 0
 unixsocket {socket}
 unixsocketperm 700
@@ -102,21 +102,24 @@ def _base() -> Path:
 
 
 def _start(deadline: float) -> None:
+    child: subprocess.Popen[bytes] | None = None
     while not running():
         if time.monotonic() > deadline:
             raise EmbeddedError(f"Valkey did not start: see {_base()}/server.log.")
-        if _process() is None:  # a living one is still reading its file
-            _launch()
+        # Ours may not have written its number yet, and an older one may still be reading its file:
+        # a second server beside a living one would take over its socket and spoil its file.
+        if (child is None or child.poll() is not None) and _process() is None:
+            child = _launch()
         time.sleep(0.05)
 
 
-def _launch() -> None:
+def _launch() -> subprocess.Popen[bytes]:
     make_private(_base())
     make_private(socket_path().parent)
     (_base() / "valkey.conf").write_text(_CONFIG.format(socket=socket_path()))
     with (_base() / "control.log").open("ab") as log:
         # Started in its folder, because the configuration's paths would need quoting otherwise.
-        subprocess.run(  # noqa: S603 - our own program and paths
+        return subprocess.Popen(  # noqa: S603 - our own program and paths
             [_binary(), "valkey.conf"],
             stdin=subprocess.DEVNULL,
             stdout=log,
@@ -124,7 +127,6 @@ def _launch() -> None:
             cwd=_base(),
             env={"PATH": os.defpath, "LC_ALL": "C.UTF-8"},
             start_new_session=True,
-            check=False,
         )
 
 

@@ -1,8 +1,11 @@
 """The embedded Valkey loses nothing that was queued."""
 
+import contextlib
 import subprocess
 import sys
 from pathlib import Path
+
+import psutil
 
 from .conftest import Machine
 
@@ -14,12 +17,24 @@ print(client.rpush("queue", "task"))
 """
 
 
+def _servers(machine: Machine) -> list[psutil.Process]:
+    """Every server that works in this machine's folder, known to us or not."""
+    found = []
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error):
+            mine = process.cwd().startswith(str(machine.var))
+            if mine and process.name() == "valkey-server":
+                found.append(process)
+    return found
+
+
 def test_keeps_a_queue_through_a_kill_wherever_it_lives(machine: Machine) -> None:
     assert machine.run(PUSH) == "1"
     machine.kill("valkey")
     assert machine.run(PUSH) == "2"
     assert machine.run("print(valkey.stop(), valkey.running())") == "True False"
     assert machine.run(PUSH) == "3"
+    assert len(_servers(machine)) == 1
 
 
 def test_listens_on_a_private_socket_only(machine: Machine) -> None:
@@ -37,6 +52,7 @@ def test_four_processes_start_one_server(plain_machine: Machine) -> None:
     four = [plain_machine.begin(PUSH) for _ in range(4)]
     counts = sorted(process.communicate(timeout=60)[0].strip() for process in four)
     assert counts == ["1", "2", "3", "4"]
+    assert len(_servers(plain_machine)) == 1
 
 
 def test_a_stale_pid_that_is_somebody_elses_now(plain_machine: Machine) -> None:
