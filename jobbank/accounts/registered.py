@@ -28,7 +28,7 @@ def register() -> None:
     privacy.exporters.add("accounts", export_account, order=10)
     for action, words in SIGHTINGS.items():
         privacy.sightings.add(action, words)
-    todos.add("accounts", todo_rows, order=10)
+    todos.add("accounts", todo_rows, order=90)
     coordinators = frozenset({Role.COORDINATOR.value})
     navigation.add(
         "invitations", NavItem(_("Invitations"), "accounts:invitations", coordinators), order=90

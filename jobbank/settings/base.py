@@ -96,6 +96,7 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
+FORMAT_MODULE_PATH = ["jobbank.web.formats"]  # English without a.m. and the month first
 
 FORM_RENDERER = "jobbank.web.forms.Renderer"
 

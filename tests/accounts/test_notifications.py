@@ -1,21 +1,16 @@
 """Notifications: in the app, by mail as wished, in the person's language."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-
 import pytest
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.test import Client
 from django.utils.translation import gettext as _
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from jobbank.accounts import actions
 from jobbank.accounts.enums import MailWish
 from jobbank.accounts.models import Notification, Partner
 from jobbank.common.mail import Letter
-
-# What pytest-django's fixture is: a maker of context managers.
-Callbacks = Callable[..., AbstractContextManager[list[Callable[[], object]]]]
 
 
 def _letter() -> Letter:
@@ -24,7 +19,9 @@ def _letter() -> Letter:
     )
 
 
-def test_at_once(partner: Partner, django_capture_on_commit_callbacks: Callbacks) -> None:
+def test_at_once(
+    partner: Partner, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         actions.notify(partner.user, _letter)
         assert mail.outbox == [], "not before the transaction is committed"
@@ -37,7 +34,10 @@ def test_at_once(partner: Partner, django_capture_on_commit_callbacks: Callbacks
 
 @pytest.mark.parametrize(("language", "subject"), [("sv", "Aviseringar"), ("da", "Beskeder")])
 def test_in_the_persons_language(
-    partner: Partner, django_capture_on_commit_callbacks: Callbacks, language: str, subject: str
+    partner: Partner,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    language: str,
+    subject: str,
 ) -> None:
     partner.user.language = language
     with django_capture_on_commit_callbacks(execute=True):
@@ -46,7 +46,7 @@ def test_in_the_persons_language(
 
 
 def test_daily_comes_as_one_mail_and_only_once(
-    partner: Partner, django_capture_on_commit_callbacks: Callbacks
+    partner: Partner, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     partner.user.mail_wish = MailWish.DAILY
     partner.user.save()
@@ -60,7 +60,9 @@ def test_daily_comes_as_one_mail_and_only_once(
     assert len(mail.outbox) == 1
 
 
-def test_never_means_never(partner: Partner, django_capture_on_commit_callbacks: Callbacks) -> None:
+def test_never_means_never(
+    partner: Partner, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     partner.user.mail_wish = MailWish.NEVER
     partner.user.save()
     with django_capture_on_commit_callbacks(execute=True):

@@ -6,7 +6,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from jobbank.accounts import actions
 from jobbank.accounts.enums import Role
@@ -104,7 +104,7 @@ class TestDemoLinks:
             actions.make_sign_in_link(partner.user)
 
     def test_a_link_is_nothing_where_settings_say_no_demo(
-        self, partner: Partner, settings: SettingsWrapper
+        self, partner: Partner, settings: Settings
     ) -> None:
         actions.mark_as_demo()
         token = actions.make_sign_in_link(partner.user).rstrip("/").rpartition("/")[2]
@@ -121,7 +121,7 @@ class TestDemoLinks:
 
 class TestSecondStep:
     @pytest.fixture(autouse=True)
-    def _required(self, settings: SettingsWrapper) -> None:
+    def _required(self, settings: Settings) -> None:
         settings.SECOND_STEP_REQUIRED = True
 
     def test_mentors_and_coordinators_must_set_it_up_first(
@@ -166,9 +166,7 @@ class TestTokens:
         assert client.get("/api/v1/me/", headers=headers).status_code == 401
 
 
-def test_rate_limit_of_signing_in(
-    client: Client, partner: Partner, settings: SettingsWrapper
-) -> None:
+def test_rate_limit_of_signing_in(client: Client, partner: Partner, settings: Settings) -> None:
     settings.ACCOUNT_RATE_LIMITS = {"login_failed": "3/5m/key"}
     wrong = {"login": partner.user.email, "password": "wrong"}
     for _try in range(4):

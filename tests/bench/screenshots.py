@@ -155,7 +155,7 @@ def photograph(browser: Browser, base: str, shot: Shot, cookies: "list[SetCookie
     image = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     context.close()
     file = TARGET / f"{shot.name}.png"
-    image.quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
+    image.quantize(256, method=Image.Quantize.MEDIANCUT, kmeans=2, dither=Image.Dither.NONE).save(
         file, optimize=True
     )
     return file

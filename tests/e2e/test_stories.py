@@ -10,7 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import mail
 from playwright.sync_api import BrowserContext, Page, expect
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from jobbank.accounts import actions as accounts
 from jobbank.accounts.enums import Role
@@ -52,7 +52,7 @@ Arabic (native), English (C1), Swedish (B1)
 
 
 @pytest.fixture(autouse=True)
-def _work_is_done_at_once(settings: SettingsWrapper) -> Iterator[None]:
+def _work_is_done_at_once(settings: Settings) -> Iterator[None]:
     """No worker beside the live server: tasks run where they are queued."""
     settings.EMBEDDING_MODEL = "hashing"
     app.conf.task_always_eager = True
@@ -116,7 +116,7 @@ def test_a_partner_from_sign_up_to_reasons(
 
 
 def test_a_mentor_is_invited_protects_the_account_and_forwards_by_key(
-    context_of: ContextOf, watch: Watch, settings: SettingsWrapper
+    context_of: ContextOf, watch: Watch, settings: Settings
 ) -> None:
     settings.SECOND_STEP_REQUIRED = True
     employer, owner = make.employer_with_owner()

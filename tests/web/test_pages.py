@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from jobbank.accounts.enums import Role
 from jobbank.accounts.models import User
@@ -150,7 +150,7 @@ class TestTodos:
 
 class TestMailbox:
     def test_it_shows_mails_of_a_demo_on_this_machine_only(
-        self, client_of: ClientOf, settings: SettingsWrapper, tmp_path: Path
+        self, client_of: ClientOf, settings: Settings, tmp_path: Path
     ) -> None:
         settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
         settings.EMAIL_FILE_PATH = tmp_path

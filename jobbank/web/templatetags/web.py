@@ -8,6 +8,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.template import Context
 from django.templatetags.static import static
@@ -40,7 +41,10 @@ def nav_items(context: Context) -> list[dict[str, Any]]:
     if request is None or user is None or not user.is_authenticated:
         return []
     items = [item for _name, item in navigation if user.role in item.roles]
-    return [link for item in items if (link := _link(item.label, item.route, request.path))]
+    links = [(item.label, url) for item in items if (url := _url(item.route))]
+    # Of nested rooms only the innermost is the current one.
+    here = max((url for _label, url in links if request.path.startswith(url)), key=len, default="")
+    return [{"label": label, "url": url, "current": url == here} for label, url in links]
 
 
 @register.simple_tag(takes_context=True)
@@ -50,13 +54,11 @@ def unread(context: Context) -> int:
     return unread_count(user) if user is not None and user.is_authenticated else 0
 
 
-def _link(label: object, route: str, path: str) -> dict[str, Any] | None:
+def _url(route: str) -> str:
     try:
-        url = reverse(route)
+        return reverse(route)
     except NoReverseMatch:
-        return None
-    current = path == url or (url != "/" and path.startswith(url))
-    return {"label": label, "url": url, "current": current}
+        return ""
 
 
 @register.simple_tag(takes_context=True)
@@ -130,7 +132,7 @@ def asset(path: str) -> str:
     return url if hashed else f"{url}?{_digest(path)}"
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _digest(path: str) -> str:
-    file = Path(__file__).resolve().parents[1] / "static" / path
-    return hashlib.sha256(file.read_bytes()).hexdigest()[:8] if file.exists() else "0"
+    found = finders.find(path)
+    return hashlib.sha256(Path(str(found)).read_bytes()).hexdigest()[:8] if found else "0"
