@@ -152,8 +152,7 @@ def travel_matrix(places: list[Place], lines: list[Line]) -> list[Trip]:
     trips = []
     for origin in places:
         reached = network.rides_from(origin.stations)
-        for destination in places:
-            trips.append(_trip(network, origin, destination, reached))
+        trips += [_trip(network, origin, destination, reached) for destination in places]
     return trips
 
 

@@ -37,7 +37,7 @@ Project manager
 {personal}
 
 SUMMARY
-Project manager with eight years in construction. {They} likes to lead teams in {their} own calm way.
+Project manager with eight years in construction. {They} likes leading teams in {their} own calm way.
 
 EXPERIENCE
 
