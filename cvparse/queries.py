@@ -36,7 +36,7 @@ def partner_of(user: AbstractBaseUser | AnonymousUser) -> Partner:
 
     :raises NotFound: the user is none.
     """
-    partner = Partner.objects.filter(user_id=user.pk).first()
+    partner = Partner.objects.filter(user_id=user.pk).first() if user.pk is not None else None
     if partner is None:
         raise NotFound
     return partner

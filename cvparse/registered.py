@@ -94,7 +94,7 @@ def erase_documents(partner: Partner) -> dict[str, int]:
     profiles = Profile.objects.filter(partner=partner)
     documents = CvDocument.objects.filter(partner=partner)
     counts = {"profiles": profiles.count(), "documents": documents.count()}
-    stored = [(d.file.storage, d.file.name) for d in documents if d.file]
+    stored = [(d.file.storage, str(d.file.name)) for d in documents if d.file]
     profiles.delete()
     documents.delete()
     for storage, name in stored:

@@ -158,7 +158,7 @@ def _keep(document_id: UUID, outcome: Outcome) -> DocumentState | None:
 def _forget_file(document: CvDocument) -> None:
     """A file that can't be used is not kept."""
     if document.file:
-        stored, storage = document.file.name, document.file.storage
+        stored, storage = str(document.file.name), document.file.storage
         CvDocument.objects.filter(pk=document.pk).update(file="")
         transaction.on_commit(lambda: storage.delete(stored))
 

@@ -21,6 +21,7 @@ from cvparse.types import (
     Line,
     ParsedCertificate,
     ParsedCv,
+    ParsedExperience,
     ParsedLanguage,
     ParsedSkill,
     ReadDocument,
@@ -162,7 +163,7 @@ def _fields(parts: list[Part], lines: Sequence[Line], links: Sequence[str]) -> P
     )
 
 
-def experiences_of_parts(parts: Sequence[Part]):
+def experiences_of_parts(parts: Sequence[Part]) -> tuple[ParsedExperience, ...]:
     """Jobs from every section of jobs."""
     return tuple(job for p in _of(parts, Section.EXPERIENCE) for job in experiences_of(p.rows))
 

@@ -81,7 +81,7 @@ def _degree_and_area(parts: Assigned) -> tuple[Field[str] | None, Field[str] | N
         return None, None
     sure = calibrated("degree", parts.first_score)
     degree, area = split_degree(piece.text)
-    line = piece.line
+    line: Line | None = piece.line
     other, other_line = _other_area(parts)
     if other and degree_level(other) is None:
         # A field of its own beside "MSc in Physics": the degree stays as printed.

@@ -17,6 +17,7 @@ _BOLD_WORDS = ("bold", "black", "heavy", "semibold", "demi")
 _UNKNOWN = "\ufffd"
 _DPI = 200
 _MOST_SHAPES = 3_000
+_TEXT_FIELD = 7  # PDF_WIDGET_TYPE_TEXT
 
 
 def read_pdf(data: bytes, limits: Limits) -> ReadDocument:
@@ -55,7 +56,7 @@ def open_pdf(data: bytes, limits: Limits) -> pymupdf.Document:
 def _read(document: pymupdf.Document, limits: Limits) -> ReadDocument:
     builder = LineBuilder(limits)
     pages, links, photo, scanned = [], [], False, 0
-    for number, page in enumerate(document, start=1):
+    for number, page in enumerate(document.pages(), start=1):
         pages.append(Page(number, page.rect.width, page.rect.height))
         links += [link["uri"] for link in page.get_links() if link.get("uri")]
         photo = photo or _has_photo(page)
@@ -148,7 +149,7 @@ def _form_fields(page: pymupdf.Page) -> list[Piece]:
     pieces = []
     for widget in page.widgets() or ():
         value = str(widget.field_value or "").strip()
-        if widget.field_type == pymupdf.PDF_WIDGET_TYPE_TEXT and value:
+        if widget.field_type == _TEXT_FIELD and value:
             box = widget.rect
             size = widget.text_fontsize or 10
             pieces.append(

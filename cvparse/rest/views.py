@@ -14,6 +14,7 @@ from rest_framework import generics, status
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.throttling import ScopedRateThrottle
 from rest_framework.views import APIView
 
 from cvparse import actions, queries
@@ -43,14 +44,14 @@ KIND = OpenApiParameter("kind", OpenApiTypes.STR, OpenApiParameter.PATH, enum=li
 class Own(APIView):
     """For partners only."""
 
-    permission_classes: ClassVar = [HasRole(Role.PARTNER)]
+    permission_classes = [HasRole(Role.PARTNER)]
 
 
 class Documents(Own, generics.ListAPIView):
     """List your documents, or upload one."""
 
     serializer_class = DocumentSerializer
-    parser_classes: ClassVar = [MultiPartParser]
+    parser_classes = [MultiPartParser]
     throttle_scope = "upload"
     filterset_fields: ClassVar = ["state", "format"]
     ordering_fields: ClassVar = ["created_at", "state"]
@@ -63,11 +64,9 @@ class Documents(Own, generics.ListAPIView):
     def get_throttles(self) -> Any:
         """Only uploads count against the upload limit."""
         throttles = super().get_throttles()
-        return (
-            throttles
-            if self.request.method == "POST"
-            else [t for t in throttles if not hasattr(t, "scope_attr")]
-        )
+        if self.request.method == "POST":
+            return throttles
+        return [t for t in throttles if not isinstance(t, ScopedRateThrottle)]
 
     @extend_schema(request=UploadSerializer, responses={202: DocumentSerializer})
     def post(self, request: Request) -> Response:

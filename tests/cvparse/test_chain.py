@@ -10,6 +10,7 @@ from cvparse.errors import FileEmpty, FileTooLarge
 from cvparse.models import CvDocument, Profile
 from cvparse.sandbox.client import sandbox
 from jobbank.common.errors import NotFound
+from matching.models import Candidate
 from tests.cvparse.conftest import SAMPLES
 
 CV = (
@@ -139,3 +140,17 @@ def test_only_the_owner_confirms(partner, other_partner):
     actions.read_cv(receive(partner).pk)
     with pytest.raises(NotFound):
         actions.confirm_profile(actor=other_partner.user, partner=partner)
+
+
+def test_a_confirmed_profile_becomes_a_candidate_without_names(partner):
+    actions.read_cv(receive(partner).pk)
+    assert not actions.index_profile(partner.pk)
+    actions.confirm_profile(actor=partner.user, partner=partner)
+    assert actions.index_profile(partner.pk)
+    candidate = Candidate.objects.get(partner=partner)
+    shown = str(candidate.payload)
+    assert "Software Engineer" in shown
+    for secret in ("Amira", "Haddad", "amira.haddad", "123 45 67", "Northwind", "Lund University"):
+        assert secret not in shown
+    assert actions.index_profile(partner.pk)
+    assert Candidate.objects.get(partner=partner).code == candidate.code
