@@ -146,9 +146,12 @@ class PhraseBook:
             return True
         word = part[0].text
         same = light(word.casefold(), self.language) == light(phrase.words[0], self.language)
-        if named(phrase.text) and (phrase.words[0] in _COMMON or len(phrase.words[0]) < 3):
+        if not named(phrase.text):
+            return same
+        if phrase.words[0] in _COMMON or len(phrase.words[0]) < SHORTEST_WORD:
             return same and word == phrase.text
-        return same
+        # "LEDs" is a name of its skill, "led" is what somebody did.
+        return same and (phrase.preferred or named(word))
 
     @staticmethod
     def _score(phrase: Phrase, length: int) -> float:

@@ -82,6 +82,7 @@ SKILLS = [
     SkillRow("urn:test:curious", {"en": ["demonstrate curiosity"]}, SkillType.ATTITUDE),
     SkillRow("urn:test:danish", {"en": ["Danish"]}, SkillType.LANGUAGE),
     SkillRow("urn:test:fruit", {"en": ["pick fruit", "fruit"]}, SkillType.SKILL),
+    SkillRow("urn:test:light", {"en": ["optoelectronic devices", "LEDs"]}, SkillType.KNOWLEDGE),
     SkillRow("urn:test:islam", {"en": ["Islam"]}, SkillType.KNOWLEDGE),
     SkillRow("urn:test:wound", {"en": ["wound care"], "da": ["sårpleje"]}, SkillType.SKILL),
 ]
@@ -101,6 +102,7 @@ def skills() -> None:
         ("Statistics in R", "en", {"stats": "Statistics", "r": "R"}),
         ("ICT project management", "en", {"ict": "ICT project management"}),
         ("Sårpleje og python", "da", {"wound": "Sårpleje", "python": "python"}),
+        ("LEDs and lasers", "en", {"light": "LEDs"}),
         ("LESS and CSS", "en", {"less": "LESS"}),
     ],
 )
@@ -120,6 +122,7 @@ def test_named_skills_with_their_place(line: str, language: str, expected: dict[
         "more or less all data",
         "I am curious and speak Danish",
         "r and d",
+        "led the department",
         "Islam",
         "project, management",
     ],
