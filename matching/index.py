@@ -22,6 +22,7 @@ from matching.models import CandidateFacet, LabelVector, OpeningFacet
 
 COMPARE_ALL = 1500
 EF_SEARCH = 100
+ENOUGH = 40
 FURTHER = 5
 MOST_SCANNED = 200_000
 WHOLE_POSITION = 32_767
@@ -45,8 +46,8 @@ def nearest(
     """Owners of the vectors nearest to each query, of the visible ones only.
 
     :param queries: (q, d) float32, norm 1.
-    :param visible: owners that may be seen; never fewer than ``limit`` are returned while there
-        are that many.
+    :param visible: owners that may be seen; never fewer than ``limit`` or ``ENOUGH``, whichever
+        is less, are returned while there are that many.
     :param few: keys of up to ``COMPARE_ALL`` + 1 visible owners; no more than ``COMPARE_ALL``
         means that these are all.
     :param limit: owners wanted a query.
@@ -54,11 +55,12 @@ def nearest(
     """
     if len(few) <= COMPARE_ALL:
         return _compare_all(table, queries, few, limit)
-    reach = limit * 2
+    reach = limit + limit // 2
     while True:
         with transaction.atomic():
             found = _walk(table, queries, visible, reach)
-        enough = all(len(owners) >= limit for owners in found)
+        # Owners have several parts, so fewer owners than parts are usual; few are not.
+        enough = all(len(owners) >= min(limit, ENOUGH) for owners in found)
         if enough or reach >= MOST_SCANNED:
             return [owners[:limit] for owners in found]
         reach *= FURTHER

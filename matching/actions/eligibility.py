@@ -3,6 +3,7 @@
 import csv
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -30,7 +31,7 @@ def load_rules(path: Path = RULES, *, overwrite: bool = False) -> int:
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             values = {name: row[name] for name in row if name not in KEYS}
-            keys = {name: row[name] for name in KEYS}
+            keys: dict[str, Any] = {name: row[name] for name in KEYS}
             if overwrite:
                 EligibilityRule.objects.update_or_create(**keys, defaults=values)
                 changed += 1

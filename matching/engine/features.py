@@ -13,7 +13,7 @@ import numpy as np
 
 from matching.engine import similarity
 from matching.engine.encoder import Vectors
-from matching.engine.lexical import Rarity, Terms, contains, cosine
+from matching.engine.lexical import Rarity, Terms, cosine
 from matching.engine.signals import CandidateSignals, OpeningSignals, SkillSought, day
 
 RELATED = 0.45
@@ -209,7 +209,8 @@ def _skills(
 ) -> None:
     """Cover of each skill asked for, by the best that shows it."""
     sought = opening.signals.skills
-    covers = [_linked(candidate, one) for one in sought]
+    words = frozenset(candidate.terms.ids.tolist()) if sought else frozenset()
+    covers = [_linked(candidate, one, words) for one in sought]
     _meant(candidate, opening, context, covers)
     for name, must in (("must_skills", True), ("nice_skills", False)):
         these = [(at, *covers[at]) for at, one in enumerate(sought) if one.must is must]
@@ -220,9 +221,10 @@ def _skills(
 Cover = tuple[float, str, int]
 
 
-def _linked(candidate: CandidateSide, sought: SkillSought) -> Cover:
+def _linked(candidate: CandidateSide, sought: SkillSought, words: frozenset[int]) -> Cover:
     """Best cover of one skill by a linked skill, else by its words.
 
+    :param words: term ids of the whole text.
     :return: cover 0–1; how ("skill", "words" or ""); index of the skill.
     """
     best, how, at = 0.0, "", -1
@@ -231,7 +233,7 @@ def _linked(candidate: CandidateSide, sought: SkillSought) -> Cover:
             cover = similarity.skill_cover(shown, sought)
             if cover > best:
                 best, how, at = cover, "skill", number
-    if best < WORDS_COVER and contains(candidate.terms, sought.words):
+    if best < WORDS_COVER and sought.words and words.issuperset(sought.words):
         return WORDS_COVER, "words", -1
     return best, how, at
 

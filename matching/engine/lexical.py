@@ -157,11 +157,3 @@ def cosines(one: Terms, others: Sequence[Terms], rarity: Rarity) -> NDArray[np.f
     mine = np.where(one.ids[place] == ids, weights(one, rarity)[place], 0.0)
     made[full] = np.add.reduceat(raw * mine, starts) / norms
     return made
-
-
-def contains(terms: Terms, ids: Sequence[int]) -> bool:
-    """Does a text hold all of these terms?"""
-    if not ids or not len(terms.ids):
-        return False
-    at = np.searchsorted(terms.ids, ids)
-    return bool(np.all(terms.ids[np.minimum(at, len(terms.ids) - 1)] == ids))
