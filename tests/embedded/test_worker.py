@@ -27,8 +27,8 @@ def test_a_waiting_person_comes_before_bulk_work() -> None:
         queue.declare()
         queue.purge()
         try:
-            bulk.apply_async(["00000000-0000-0000-0000-000000000000"], connection=connection)
-            search.apply_async(["none"], connection=connection)
+            bulk.apply_async(("00000000-0000-0000-0000-000000000000",))
+            search.apply_async(("none",))
             order = [message.headers["task"] for message in (queue.get(), queue.get()) if message]
         finally:
             queue.purge()

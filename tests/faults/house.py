@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 import psutil
 import psycopg
@@ -112,14 +113,16 @@ class House:
             return True
         return False
 
-    def start(self, *command: str, output: object = subprocess.PIPE) -> subprocess.Popen[str]:
+    def start(
+        self, *command: str, output: IO[str] | int = subprocess.PIPE
+    ) -> subprocess.Popen[str]:
         """Start a management command."""
         return subprocess.Popen(
             [sys.executable, "manage.py", *command],
             cwd=ROOT,
             env=self.variables,
             stdin=subprocess.DEVNULL,
-            stdout=output,  # type: ignore[arg-type]
+            stdout=output,
             stderr=subprocess.STDOUT,
             text=True,
         )
