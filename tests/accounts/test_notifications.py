@@ -29,7 +29,7 @@ def test_at_once(
     assert "/x/" in mail.outbox[0].body
     message = mail.outbox[0]
     assert isinstance(message, EmailMultiAlternatives)
-    assert "/x/" in str(message.alternatives[0].content)
+    assert "/x/" in str(message.alternatives[0][0])
 
 
 @pytest.mark.parametrize(("language", "subject"), [("sv", "Aviseringar"), ("da", "Beskeder")])

@@ -70,7 +70,7 @@ def _sign_up(page: Page, role: str | None = "partner") -> User:
     page.locator('input[name="password1"]').fill(PASSWORD)
     page.locator("main form button[type=submit]").click()
     page.wait_for_url("**/confirm-email/")
-    link = re.search(r"/accounts/confirm-email/\S+/", mail.outbox[-1].body)
+    link = re.search(r"/accounts/confirm-email/\S+/", str(mail.outbox[-1].body))
     assert link is not None
     page.goto(link.group())
     page.locator("main form button").first.click()
