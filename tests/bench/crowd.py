@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 from django.db import connection
 from django.utils import timezone
-from employers.models import Employer, Opening
 
+from employers.models import Employer, Opening
 from jobbank.accounts.enums import Purpose, Role
 from jobbank.accounts.models import Consent, Partner, User
 from matching import encoding
@@ -196,9 +196,7 @@ def _add(profiles: Sequence[Profile], first: int, vectors: dict[str, np.ndarray]
         lengths = [len(facet.text) for facet in profile.facets]
         kinds = [*(facet.kind for facet in profile.facets), FacetKind.WHOLE]
         places = [*range(len(own)), WHOLE_POSITION]
-        for kind, place, vector in zip(
-            kinds, places, [*own, whole(own, lengths)], strict=True
-        ):
+        for kind, place, vector in zip(kinds, places, [*own, whole(own, lengths)], strict=True):
             rows.append(
                 CandidateFacet(
                     candidate=one,

@@ -37,7 +37,7 @@ Project manager
 {personal}
 
 SUMMARY
-Project manager with eight years in construction. {They} likes leading teams in {their} own calm way.
+Eight years as a project manager in construction. {They} likes leading in {their} own calm way.
 
 EXPERIENCE
 

@@ -68,10 +68,7 @@ def exact(queries, visible):
 
 def share_found(found, truth, wanted):
     return np.mean(
-        [
-            len(set(a[:wanted]) & set(b[:wanted])) / wanted
-            for a, b in zip(found, truth, strict=True)
-        ]
+        [len(set(a[:wanted]) & set(b[:wanted])) / wanted for a, b in zip(found, truth, strict=True)]
     )
 
 

@@ -183,9 +183,7 @@ TABLE = [
 @pytest.mark.parametrize(("role", "method", "address", "status"), TABLE)
 def test_who_may_do_what(client, opening, entry, role, method, address, status):
     if role:
-        client.force_login(
-            make_partner().user if role == "partner" else make_user(Role(role))
-        )
+        client.force_login(make_partner().user if role == "partner" else make_user(Role(role)))
     partner = entry.candidate.partner_id
     url = address.format(opening=opening.pk, entry=entry.pk, partner=partner)
     data = {"decision": "forward", "reason": "good_match"}

@@ -192,7 +192,5 @@ def test_the_same_text_is_embedded_once(manager, monkeypatch):
     real = HashingEncoder.encode
     monkeypatch.setattr(HashingEncoder, "encode", refuse)
     again = index_candidate(partner_id=make_partner().pk, profile=manager_profile())
-    pairs = zip(
-        again.facets.order_by("position"), manager.facets.order_by("position"), strict=True
-    )
+    pairs = zip(again.facets.order_by("position"), manager.facets.order_by("position"), strict=True)
     assert all(one.vector == other.vector for one, other in pairs)
