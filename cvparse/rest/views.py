@@ -44,14 +44,14 @@ KIND = OpenApiParameter("kind", OpenApiTypes.STR, OpenApiParameter.PATH, enum=li
 class Own(APIView):
     """For partners only."""
 
-    permission_classes = [HasRole(Role.PARTNER)]
+    permission_classes = [HasRole(Role.PARTNER)]  # noqa: RUF012
 
 
 class Documents(Own, generics.ListAPIView):
     """List your documents, or upload one."""
 
     serializer_class = DocumentSerializer
-    parser_classes = [MultiPartParser]
+    parser_classes = [MultiPartParser]  # noqa: RUF012
     throttle_scope = "upload"
     filterset_fields: ClassVar = ["state", "format"]
     ordering_fields: ClassVar = ["created_at", "state"]
