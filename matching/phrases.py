@@ -93,7 +93,7 @@ def _where(source: Data | None) -> str:
 
 
 def years_text(years: float) -> str:
-    """"6 years", "1 year" or "less than a year"."""
+    """ "6 years", "1 year" or "less than a year"."""
     if years < 1:
         return gettext("less than a year")
     whole = int(years)

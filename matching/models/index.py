@@ -224,9 +224,7 @@ class LabelVector(models.Model):
             models.UniqueConstraint(
                 fields=["text_hash", "model", "revision"], name="label_vector_unique"
             ),
-            models.CheckConstraint(
-                condition=Q(text_hash__regex=SHA256), name="label_vector_hash"
-            ),
+            models.CheckConstraint(condition=Q(text_hash__regex=SHA256), name="label_vector_hash"),
         ]
 
     def __str__(self) -> str:

@@ -110,9 +110,7 @@ class RankedRow(models.Model):
         ordering = ("run", "rank")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["run", "rank"], name="ranked_row_rank"),
-            models.UniqueConstraint(
-                fields=["run", "candidate", "opening"], name="ranked_row_pair"
-            ),
+            models.UniqueConstraint(fields=["run", "candidate", "opening"], name="ranked_row_pair"),
             models.CheckConstraint(condition=Q(rank__gte=1), name="ranked_row_from_one"),
         ]
 
