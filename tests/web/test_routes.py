@@ -45,7 +45,8 @@ def _walk(
 def _methods(view: Callable[..., Any]) -> list[str]:
     actions = getattr(view, "actions", None)
     if actions:
-        return sorted(method.upper() for method in actions)
+        # The framework adds HEAD to a view's actions at its first request.
+        return sorted(method.upper() for method in actions if method != "head")
     cls = getattr(view, "cls", None)
     if cls is None:
         return list(PAGE_METHODS)
@@ -125,6 +126,9 @@ def test_visitors_get_only_what_is_open_to_all() -> None:
         "", "help/", "ranking/", "privacy/", "accessibility/", "language/", "theme/", "mailbox/",
         "openings/", "openings/feed.atom", "openings/feed.rss", "openings/<uuid:pk>/",
         "healthz", "api/schema/", "api/docs/",
+        # Published openings are public, on the page as over REST.
+        "api/v1/^openings/$", "api/v1/^openings/(?P<pk>[^/.]+)/$",
+        "api/v1/^openings/(?P<pk>[^/.]+)/requirements/$",
         "accounts/login/", "accounts/signup/", "accounts/inactive/", "accounts/logout/",
         "accounts/confirm-email/", "accounts/password/reset/", "accounts/password/reset/done/",
         "accounts/password/reset/key/done/", "accounts/2fa/webauthn/login/",
