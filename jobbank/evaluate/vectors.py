@@ -25,14 +25,21 @@ def encode(encoder: Encoder, texts: Sequence[str]) -> Vectors:
 
 
 def _kept(encoder: Encoder, texts: list[str]) -> Vectors:
+    """Encode texts piece by piece; pieces that an interrupted run made are taken up again."""
+    if not texts:
+        return encoder.encode(texts)
     key = hashlib.sha256("\n".join([encoder.name, encoder.revision, *texts]).encode())
-    path = Path(settings.VAR_DIR) / "evaluate" / f"{key.hexdigest()[:24]}.npz"
-    if path.exists():
-        with np.load(path, allow_pickle=False) as kept:
-            return np.asarray(kept["vectors"], dtype=np.float32)
+    folder = Path(settings.VAR_DIR) / "evaluate" / key.hexdigest()[:24]
+    folder.mkdir(parents=True, exist_ok=True)
     starts = range(0, len(texts), CHUNK)
     shown = track(starts, "Embedding", transient=True, disable=len(texts) <= CHUNK)
-    made = np.concatenate([encoder.encode(texts[start : start + CHUNK]) for start in shown])
-    path.parent.mkdir(parents=True, exist_ok=True)
-    np.savez(path, vectors=made.astype(np.float16))
-    return made.astype(np.float16).astype(np.float32)
+    made = [_piece(encoder, texts[at : at + CHUNK], folder / f"{at}.npy") for at in shown]
+    return np.concatenate(made)
+
+
+def _piece(encoder: Encoder, texts: list[str], path: Path) -> Vectors:
+    if not path.exists():
+        draft = path.with_suffix(".draft.npy")
+        np.save(draft, encoder.encode(texts).astype(np.float16))
+        draft.replace(path)
+    return np.load(path, allow_pickle=False).astype(np.float32)
