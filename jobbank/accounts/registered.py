@@ -28,7 +28,8 @@ def register() -> None:
     privacy.exporters.add("accounts", export_account, order=10)
     for action, words in SIGHTINGS.items():
         privacy.sightings.add(action, words)
-    todos.add("accounts", todo_rows, order=90)
+    todos.add("consents", consent_rows, order=10)
+    todos.add("news", news_rows, order=90)
     coordinators = frozenset({Role.COORDINATOR.value})
     navigation.add(
         "invitations", NavItem(_("Invitations"), "accounts:invitations", coordinators), order=90
@@ -63,17 +64,18 @@ def _consent(row: Any) -> dict[str, Any]:
     }
 
 
-def todo_rows(user: User) -> Iterable[Todo]:
-    """Partners: choose what you agree to. Everybody: what is new."""
+def news_rows(user: User) -> Iterable[Todo]:
+    """Everybody: what is new."""
     unread = queries.unread_count(user)
     if unread:
         url = reverse("accounts:notifications")
         yield Todo(_("Read what is new"), url, _("Read"), urgency=Urgency.SOON, count=unread)
-    if user.role == Role.PARTNER:
-        yield from _partner_rows(user)
 
 
-def _partner_rows(user: User) -> Iterable[Todo]:
+def consent_rows(user: User) -> Iterable[Todo]:
+    """Partners: choose what you agree to, or come back."""
+    if user.role != Role.PARTNER:
+        return
     partner = Partner.objects.filter(user=user).first()
     if partner is None:
         return

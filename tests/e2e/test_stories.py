@@ -93,7 +93,7 @@ def test_a_partner_from_sign_up_to_reasons(
     _sign_up(page)
     expect(page.locator("html")).to_have_attribute("lang", language)
 
-    page.locator(".todo a").first.click()
+    page.locator('.todo a[href="/accounts/consents/"]').click()
     for purpose in ("matching", "card"):
         page.locator(f'#purpose-{purpose} button[name="answer"]').click()
         expect(page.locator(f"#purpose-{purpose} .state-good")).to_be_visible()
