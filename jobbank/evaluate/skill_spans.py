@@ -1,6 +1,7 @@
 """Where sentences name skills: spans found against spans marked by annotators."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -101,8 +102,9 @@ def _json(path: Path) -> Iterator[Marked]:
 
 
 def _conll(path: Path) -> Iterator[Marked]:
-    for block in path.read_text("utf-8").split("\n\n"):
-        rows = [line.split("\t") for line in block.splitlines() if line.strip()]
+    """Sentences with a word a line; between them a line that is empty or holds tabs only."""
+    for block in re.split(r"\n\s*\n", path.read_text("utf-8")):
+        rows = [[*line.split("\t"), "O", "O"][:3] for line in block.splitlines() if line.strip()]
         if rows:
             columns = list(zip(*rows, strict=True))
             yield _marked(columns[0], columns[1:3])

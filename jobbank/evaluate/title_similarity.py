@@ -22,7 +22,7 @@ def run(folder: Path, options: Options) -> list[Line]:
     encoder = options.encoder
     embed = (lambda texts: vectors.encode(encoder, texts)) if encoder else None
     ranker = TitleRanker([text for _, text in corpus], embed, options.language)
-    scores = ranker.scores([text for _, text in queries])
+    scores = ranker.similar([text for _, text in queries])
     rows = [
         precision(order(own, ids, ranks), judged[key])
         for (key, _), own in zip(queries, scores, strict=True)

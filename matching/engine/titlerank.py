@@ -13,6 +13,8 @@ Embed = Callable[[Sequence[str]], Vectors]
 
 # A reading that drops words is worth a little less than the whole title.
 PART = 0.97
+# For similar titles: meaning weighs more, and the query moves half way to its nearest labels.
+SIMILAR, NEAREST, HALF_WAY = 0.8, 5, 0.5
 
 
 def prepared(title: str, language: str = "") -> str:
@@ -48,6 +50,24 @@ class TitleRanker:
             return spelling
         meaning = best_reading(readings, self._meaning)
         return fused(spelling, standing_out(meaning), self._weight)
+
+    def similar(self, titles: Sequence[str]) -> Scores:
+        """Score all labels by how similar their work is, not by whether they mean the same.
+
+        The second look starts from the title and its nearest labels together.
+
+        :return: (q, n). Source: Rocchio 1971, Relevance feedback in information retrieval.
+        """
+        if self._embed is None or self._vectors is None:
+            return self.scores(titles)
+        nearest = np.argsort(-self.scores(titles), axis=1)[:, :NEAREST]
+        readings = [variants(title) for title in titles]
+        own = self._embed([one[0] for one in readings])
+        moved = (1 - HALF_WAY) * own + HALF_WAY * self._vectors[nearest].mean(axis=1)
+        moved /= np.linalg.norm(moved, axis=1, keepdims=True)
+        cosines = np.asarray(moved @ self._vectors.T, dtype=np.float32)
+        spelling = best_reading(readings, self._spelling)
+        return fused(spelling, standing_out(cosines), SIMILAR)
 
     def _spelling(self, readings: Sequence[str]) -> Scores:
         return self._index.similarity([stemmed(one, self._language) for one in readings])
