@@ -78,6 +78,11 @@ def _default() -> Ranker:
     return engine_ranker.default()
 
 
+def forget() -> None:
+    """Read the counts of words again at the next question."""
+    _rarity.cache_clear()
+
+
 @lru_cache(maxsize=2)
 def _rarity(count_id: int) -> Rarity:
     """Read one count of words; each count is kept unchanged under its own id."""

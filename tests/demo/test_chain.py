@@ -17,7 +17,9 @@ from jobbank.demo.report.page import write
 from jobbank.demo.samples import load
 from jobbank.demo.samples.people import people
 from jobbank.events.models import Meeting, Mingle
+from matching import scoring
 from matching.enums import EntryState
+from matching.geography import queries as geography
 from matching.models import Candidate, Review, ShortlistEntry
 from matching.queries import shortlist_for
 
@@ -38,6 +40,8 @@ def own_database(django_db_setup: None, django_db_blocker) -> Iterator[None]:
         connection.settings_dict["NAME"] = clone["NAME"]
         yield
         connections.close_all()
+        geography.forget()  # what this process remembers of the copy
+        scoring.forget()
         connection.settings_dict["NAME"] = original
         connection.creation.destroy_test_db(old_database_name=original, verbosity=0, suffix=SUFFIX)
         connection.settings_dict["NAME"] = original

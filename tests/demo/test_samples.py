@@ -1,7 +1,9 @@
 """The sample documents: real, invented, varied, and the same as their source says."""
 
+import io
 import json
 import re
+import zipfile
 from collections import Counter
 from hashlib import sha256
 
@@ -9,6 +11,7 @@ import phonenumbers
 import pymupdf
 import pytest
 import yaml
+from lxml import etree
 from stdnum.dk import cvr
 from stdnum.se import orgnr
 
@@ -76,13 +79,27 @@ def test_pdfs_say_what_their_source_says(slug: str) -> None:
         assert entry["title"].split()[0] in text
 
 
+def same(content: bytes) -> object:
+    """A document as what it says: the order of XML attributes changes from run to run."""
+    if not content.startswith(b"PK"):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    return {
+        name: etree.canonicalize(from_file=io.BytesIO(text))
+        if text.lstrip().startswith(b"<")
+        else text
+        for name, text in members.items()
+    }
+
+
 @pytest.mark.parametrize(
     "slug", [s for s, p in PEOPLE.items() if p["document"]["format"] in TEXTUAL]
 )
-def test_building_again_gives_the_same_bytes(slug: str) -> None:
+def test_building_again_gives_the_same_document(slug: str) -> None:
     person = PEOPLE[slug]
     document = person["document"]
-    assert RENDERERS[document["format"]](person) == written(document["file"])
+    assert same(RENDERERS[document["format"]](person)) == same(written(document["file"]))
 
 
 def test_pictures_hold_no_text() -> None:
