@@ -85,12 +85,12 @@ def same(content: bytes) -> object:
         return content
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
-    return {
-        name: etree.canonicalize(from_file=io.BytesIO(text))
-        if text.lstrip().startswith(b"<")
-        else text
-        for name, text in members.items()
-    }
+    return {name: spelled(text) for name, text in members.items()}
+
+
+def spelled(text: bytes) -> object:
+    is_xml = text.lstrip().startswith(b"<")
+    return etree.canonicalize(from_file=io.BytesIO(text)) if is_xml else text
 
 
 @pytest.mark.parametrize(
