@@ -27,7 +27,7 @@ _FACET = 1_200
 _SOURCE = 300
 
 
-def neutral_profile(cv: ParsedCv, wishes: Wishes, today: date) -> Profile:
+def neutral_profile(cv: ParsedCv, wishes: Wishes, today: date, account_name: str = "") -> Profile:
     """Build what is ranked.
 
     Names of organisations and schools stay out: they tell where somebody comes from.
@@ -35,12 +35,13 @@ def neutral_profile(cv: ParsedCv, wishes: Wishes, today: date) -> Profile:
     :param cv: confirmed fields.
     :param wishes: what the partner wants.
     :param today: for lengths of jobs that go on.
+    :param account_name: as the person signed up; taken out as well, for a CV may hide the name.
     :return: the profile, safe to embed and to show.
     """
     # Leave is told as a job by some and left out by others; for matching it is the same.
     work = tuple(job for job in cv.experiences if not (job.title and is_leave(job.title.value)))
     cv = replace(cv, experiences=work)
-    safe = _Safe(cv)
+    safe = _Safe(cv, account_name)
     spans = [span for job in cv.experiences if (span := months_of(job, today))]
     now = today.year * 12 + today.month - 1
     return Profile(
@@ -57,9 +58,10 @@ def neutral_profile(cv: ParsedCv, wishes: Wishes, today: date) -> Profile:
 
 
 class _Safe:
-    def __init__(self, cv: ParsedCv) -> None:
+    def __init__(self, cv: ParsedCv, account_name: str) -> None:
         self.cv = cv
-        self.names = name_parts(cv.name.value) if cv.name else ()
+        printed = name_parts(cv.name.value) if cv.name else ()
+        self.names = tuple(dict.fromkeys([*printed, *name_parts(account_name)]))
 
     def text(self, *fields: Field[str] | None) -> str:
         """Redacted values, one after the other."""

@@ -66,7 +66,9 @@ def nearest(
         reach *= FURTHER
 
 
-def _compare_all(table: Table, queries: Vectors, ids: list[Any], limit: int) -> list[list[object]]:
+def _compare_all(
+    table: Table, queries: Vectors, ids: Sequence[Any], limit: int
+) -> list[list[object]]:
     """Distance of every part of these owners to each query; the nearest part counts."""
     parts = load_parts(table, ids)
     if not parts:

@@ -78,7 +78,7 @@ def _labelled(data: Data, labels: Mapping[str, str]) -> dict[str, Any]:
     """Put labels in the reader's language in the place of English ones."""
     made = dict(data)
     for name in ("asked", "found", "held"):
-        uri = made.get(f"{name}_uri")
+        uri = str(made.get(f"{name}_uri"))
         if uri in labels:
             made[name] = labels[uri]
     return made

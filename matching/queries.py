@@ -54,8 +54,8 @@ def candidates_visible_to(user: Actor) -> QuerySet[Candidate]:
         consenting = partners_with_consent(Purpose.MATCHING, Purpose.CARD).values("pk")
         return active.filter(partner__in=consenting).exclude(Exists(blocked))
     if has_role(user, Role.PARTNER):
-        consenting = partners_with_consent(Purpose.MATCHING).filter(user=user)
-        return active.filter(partner__in=consenting.values("pk"))
+        mine = partners_with_consent(Purpose.MATCHING).filter(user=user)
+        return active.filter(partner__in=mine.values("pk"))
     return Candidate.objects.none()
 
 

@@ -74,22 +74,28 @@ def held(partner: Partner) -> list[Held]:
     reviews = Review.objects.filter(entry__candidate__partner=partner).values(
         "entry__opening_id", "decision", "reason", "words", "decided_at"
     )
+    stays = WorkBasis.objects.filter(partner=partner).values("country", "basis", "said_at")
+    blocked = EmployerBlock.objects.filter(partner=partner).values("employer_id", "since")
     indexed: list[dict[str, Any]] = []
     if candidate is not None:
         indexed = [{"code": candidate.code, "profile": candidate.payload}]
     return [
         Held("matching_profile", _("Your profile as matching sees it"), indexed),
-        Held("matching_shortlists", _("Shortlists you are on, with reasons"), list(entries)),
-        Held("matching_reviews", _("Decisions of mentors"), list(reviews)),
+        Held(
+            "matching_shortlists",
+            _("Shortlists you are on, with reasons"),
+            [dict(row) for row in entries],
+        ),
+        Held("matching_reviews", _("Decisions of mentors"), [dict(row) for row in reviews]),
         Held(
             "matching_stay",
             _("On what you stay here, as you said"),
-            list(WorkBasis.objects.filter(partner=partner).values("country", "basis", "said_at")),
+            [dict(row) for row in stays],
         ),
         Held(
             "matching_blocked",
             _("Employers you blocked"),
-            list(EmployerBlock.objects.filter(partner=partner).values("employer_id", "since")),
+            [dict(row) for row in blocked],
         ),
     ]
 

@@ -171,7 +171,7 @@ def _as_opening(ask: Ask) -> tuple[OpeningSide, scoring.Anchor, str]:
         rows = np.repeat(vectors, 2, axis=0)
         parts = Parts((0, -1), (FacetKind.HEADLINE, FacetKind.WHOLE), rows)
     words = Terms.of([ask.title])
-    concepts = [one.uri for one in (*ask.occupations, *ask.skills)]
+    concepts = [one.uri for one in ask.occupations] + [one.uri for one in ask.skills]
     concepts += [one.isco for one in ask.occupations]
     signals = replace(
         OpeningSignals.of(ask, near_skills=neighbours.near_skills(ask.skills)), share=(1, 100)

@@ -41,8 +41,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     openings = IndexedOpening.objects.select_related(
         "opening__employer", "opening__municipality"
     ).order_by("-indexed_at")
+    rows: list[dict[str, Any]]
     rows = [{"opening": one.opening, **counts.get(one.pk, {})} for one in openings[:200]]
-    rows.sort(key=lambda row: -row.get("ranked", 0))
+    rows.sort(key=lambda row: row.get("ranked", 0), reverse=True)
     return render(request, "matching/queue.html", {"rows": rows})
 
 

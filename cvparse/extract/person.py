@@ -22,6 +22,7 @@ _SUFFIX = re.compile(
     r"(?i)(?:,?\s+(?:ph\.?d\.?|m\.?sc\.?|b\.?sc\.?|mba|m\.?d\.?|r\.?n\.?|pe|cpa|esq\.?|jr\.?|dipl\.-ing\.)|\s*\((?:she|he|they)[^)]*\)"
     r"|\s+[–—|-]\s*(?:cv|curriculum vitae|resume|résumé))+$"
 )
+_SIGNS = " ,|•·–—-:;/()\t"
 _TITLE_BEFORE = re.compile(r"(?i)^(?:dr|prof|mr|mrs|ms|miss|ing|dipl\.-ing)\.?\s+")
 _WORD = re.compile(
     r"^(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.\-À-ɏ]*|d[eaiou]s?|del|della|van|von|der|den|bin|ibn|al|el|la|le|af|y|e|ten|ter|zu|dos|das|bint|abu|ul)$"
@@ -39,7 +40,7 @@ def name_of(parts: Sequence[Part], email: str, lines: Sequence[Line]) -> Field[s
     labeled = _labeled(parts, lines)
     if labeled and _plausible(_tidy(labeled[1].group(1))):
         return found(_tidy(labeled[1].group(1)), 0.95, labeled[0])
-    candidates = _candidates(parts)
+    candidates = _candidates(parts, email)
     if not candidates:
         return None
     largest = max((c[1][0].size for c in candidates), default=0.0)
@@ -57,7 +58,7 @@ def _labeled(parts: Sequence[Part], lines: Sequence[Line]) -> tuple[Line, re.Mat
     return next(((line, m) for line, text in texts for m in [_LABEL.match(text)] if m), None)
 
 
-def _candidates(parts: Sequence[Part]) -> list[tuple[str, tuple[Line, ...]]]:
+def _candidates(parts: Sequence[Part], email: str) -> list[tuple[str, tuple[Line, ...]]]:
     allowed = {Section.HEADER, Section.CONTACT, Section.PERSONAL}
     rows = [
         row for part in parts if part.section in allowed and _on_first(part) for row in part.rows
@@ -70,17 +71,37 @@ def _candidates(parts: Sequence[Part]) -> list[tuple[str, tuple[Line, ...]]]:
     lines = sorted({c for row in (*rows, *heads) for c in row.cells}, key=lambda c: c.index)
     found_: list[tuple[str, tuple[Line, ...]]] = []
     for line in lines[:60]:
-        for piece in _name_pieces(line.text):
+        for piece in _name_pieces(line, email):
             text = _tidy(piece)
             if _plausible(text):
                 found_.append((text, (line,)))
     return [*_stacked(lines), *found_]
 
 
-def _name_pieces(text: str) -> list[str]:
-    pieces = re.split(r"\s+[|•·]\s+|\s+[–—]\s+|\t", text)
-    first, comma, rest = pieces[0].partition(", ")
-    return [first, rest, *pieces[1:]] if comma and title_score(rest) >= 0.6 else pieces
+_BETWEEN = re.compile(r"\s*[|•·/();\t]\s*|\s+[–—-]+\s+|(?<=\w)[–—](?=\w)|:\s")
+
+
+def _name_pieces(line: Line, email: str) -> list[str]:
+    """What of a line may be a name: all of it, or what stands before a title."""
+    pieces = _BETWEEN.split(line.text)
+    first = pieces[0]
+    titled = [
+        first[: comma.start()]
+        for comma in re.finditer(",", first)
+        if title_score(first[comma.end() :]) >= 0.6
+    ]
+    if line.runs and line.runs[0].end < len(line.text):
+        titled.append(line.text[: line.runs[0].end])
+    return [*titled, *_before_title(first, email), *pieces]
+
+
+def _before_title(text: str, email: str) -> list[str]:
+    """ "Amira Haddad Project Manager": only the address tells where the name ends."""
+    words = text.split()
+    local = re.sub(r"[^a-z]", "", _ascii(email.partition("@")[0]))
+    known = next((n for n, w in enumerate(words) if _ascii(w) not in local), len(words))
+    rest = " ".join(words[known:])
+    return [" ".join(words[:known])] if known >= 2 and title_score(rest) >= 0.6 else []
 
 
 def _stacked(lines: list[Line]) -> list[tuple[str, tuple[Line, ...]]]:
@@ -167,13 +188,25 @@ def headline_of(parts: Sequence[Part], name: Field[str] | None) -> Field[str] | 
     for row in header[:14]:
         for cell in row.cells:
             text = cell.text.strip(" |•·–—-")
-            if name and cell.index in named:
-                text = re.split(r"\s+[|•·–—-]\s+|,\s+", text, maxsplit=1)[-1]
-                if text.casefold().startswith(name.value.casefold()):
-                    text = text[len(name.value) :].strip(" ,|•·–—-")
+            if cell.index in named or (name is None and row.first.row < 2):
+                text = _after_name(text, name.value if name else "")
             if _is_headline(text):
                 return found(text, calibrated("headline", title_score(text)), cell)
     return None
+
+
+def _after_name(text: str, name: str) -> str:
+    """The title on the name's line; of a name nobody recognised nothing may stay."""
+    at = text.casefold().find(name.casefold()) if name else -1
+    if at >= 0:
+        return text[at + len(name) :].strip(_SIGNS)
+    pieces = [p.strip() for part in _BETWEEN.split(text) for p in part.split(",")]
+    return ", ".join(p for p in pieces if title_score(p) >= 0.6 and _opens_as_title(p))
+
+
+def _opens_as_title(text: str) -> bool:
+    words = text.split()
+    return len(words) < 3 or title_score(" ".join(words[:2])) > 0
 
 
 def _is_headline(text: str) -> bool:

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,7 +26,7 @@ from employers.queries.introductions import (
     may_withdraw,
 )
 from jobbank.accounts.enums import Purpose
-from jobbank.accounts.models import Partner
+from jobbank.accounts.models import Partner, User
 from jobbank.accounts.queries import partners_with_consent
 from jobbank.common import audit
 from jobbank.common.errors import Invalid, NotFound
@@ -39,7 +38,7 @@ LONGEST_MESSAGE = 1000
 
 @transaction.atomic
 def ask_introduction(
-    *, actor: AbstractBaseUser, partner: Partner, opening: Opening, message: str = ""
+    *, actor: User, partner: Partner, opening: Opening, message: str = ""
 ) -> Introduction:
     """Ask for an introduction of a candidate and an opening's employer.
 
@@ -92,7 +91,7 @@ def _newest_cv(partner: Partner) -> Any:
 
 
 @transaction.atomic
-def open_agreed_cv(*, actor: AbstractBaseUser, introduction: Introduction) -> Any:
+def open_agreed_cv(*, actor: User, introduction: Introduction) -> Any:
     """Hand out the agreed CV, and log it for the partner to see.
 
     :param actor: a member of the employer of an open introduction, or the partner.
@@ -107,7 +106,7 @@ def open_agreed_cv(*, actor: AbstractBaseUser, introduction: Introduction) -> An
     return introduction.document
 
 
-def _asking_side(actor: AbstractBaseUser, partner: Partner, opening: Opening) -> Side:
+def _asking_side(actor: User, partner: Partner, opening: Opening) -> Side:
     """Which side asks.
 
     :raises NotFound: the actor is on neither side, or may not see the candidate.
@@ -122,7 +121,7 @@ def _asking_side(actor: AbstractBaseUser, partner: Partner, opening: Opening) ->
     return side
 
 
-def side_of(actor: AbstractBaseUser) -> Side:
+def side_of(actor: User) -> Side:
     """On which side of introductions a person stands.
 
     :raises NotFound: on none.
@@ -142,7 +141,7 @@ def _check_not_asked(partner: Partner, opening: Opening, side: Side) -> None:
         raise AskedAlready
 
 
-def _locked(actor: AbstractBaseUser, introduction: Introduction) -> Introduction:
+def _locked(actor: User, introduction: Introduction) -> Introduction:
     """The row, locked.
 
     :raises NotFound: not this person's.
@@ -159,7 +158,7 @@ def _locked(actor: AbstractBaseUser, introduction: Introduction) -> Introduction
 @transaction.atomic
 def look_at_introduction(
     *,
-    actor: AbstractBaseUser,
+    actor: User,
     introduction: Introduction,
     yes: bool,
     reason: str = "",
@@ -182,7 +181,7 @@ def look_at_introduction(
 @transaction.atomic
 def answer_introduction(
     *,
-    actor: AbstractBaseUser,
+    actor: User,
     introduction: Introduction,
     yes: bool,
     reason: str = "",
@@ -207,7 +206,7 @@ def answer_introduction(
 
 
 def _answer(
-    actor: AbstractBaseUser,
+    actor: User,
     introduction: Introduction,
     side: Side,
     *,
@@ -243,7 +242,7 @@ def _check_still_there(introduction: Introduction) -> None:
 
 
 @transaction.atomic
-def withdraw_introduction(*, actor: AbstractBaseUser, introduction: Introduction) -> Introduction:
+def withdraw_introduction(*, actor: User, introduction: Introduction) -> Introduction:
     """Take it back: who asked while it waits, and the partner at any time, also once it is open.
 
     :param actor: the side that asked, or the partner, or the employer of an open one.
@@ -259,9 +258,7 @@ def withdraw_introduction(*, actor: AbstractBaseUser, introduction: Introduction
 
 
 @transaction.atomic
-def note_interview(
-    *, actor: AbstractBaseUser, introduction: Introduction, at: datetime
-) -> Introduction:
+def note_interview(*, actor: User, introduction: Introduction, at: datetime) -> Introduction:
     """Say when you meet.
 
     :param actor: the partner, or a member of the employer.
@@ -279,9 +276,7 @@ def note_interview(
 
 
 @transaction.atomic
-def record_outcome(
-    *, actor: AbstractBaseUser, introduction: Introduction, outcome: str
-) -> Introduction:
+def record_outcome(*, actor: User, introduction: Introduction, outcome: str) -> Introduction:
     """Say what came of an open introduction.
 
     :param actor: the partner, a member of the employer, a mentor or coordinator.

@@ -33,14 +33,14 @@ class TalentForm(forms.Form):
         help_text=_("For example: laboratory work, quality systems, team of ten"),
     )
     language = forms.ChoiceField(label=_("Language"), required=False)
-    level = forms.ChoiceField(label=_("At least"), choices=ANY + LEVELS, required=False)
+    level = forms.ChoiceField(label=_("At least"), choices=[*ANY, *LEVELS], required=False)
     near = forms.ChoiceField(label=_("Can travel to"), required=False)
     minutes = forms.ChoiceField(label=_("Within"), choices=MINUTES, initial="60", required=False)
     years = forms.IntegerField(
         label=_("Years of work, at least"), min_value=0, max_value=40, required=False
     )
     education = forms.ChoiceField(
-        label=_("Education, at least"), choices=ANY + EDUCATION, required=False
+        label=_("Education, at least"), choices=[*ANY, *EDUCATION], required=False
     )
     start_by = forms.DateField(label=_("Can start by"), widget=DateInput(), required=False)
     remote = forms.BooleanField(label=_("Would work remotely"), required=False)

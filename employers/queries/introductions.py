@@ -62,7 +62,7 @@ def introductions_visible_to(user: Actor) -> QuerySet[Introduction]:
             return rows.filter(mine | Q(state=State.WITH_MENTOR))
         case Role.PARTNER:
             asked = Q(asked_by="partner") | Q(mentor_yes_at__isnull=False)
-            return rows.filter(asked, partner__user_id=user.pk)  # type: ignore[union-attr]
+            return rows.filter(asked, partner__user_id=user.pk)  # type: ignore[union-attr,misc]
         case Role.EMPLOYER:
             member = membership(user)
             if member is None or not member.employer.is_verified:

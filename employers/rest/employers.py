@@ -39,7 +39,7 @@ class EmployerViewSet(
         if is_coordinator(self.request.user):
             return Employer.objects.all()
         member = membership(self.request.user)
-        return Employer.objects.filter(pk=member.employer_id if member else None)
+        return Employer.objects.filter(pk=member.employer_id) if member else Employer.objects.none()
 
     def _one(self, pk: UUID) -> Employer:
         found: Employer = one(self.get_queryset(), pk=pk)

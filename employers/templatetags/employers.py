@@ -26,11 +26,9 @@ def pay_range(opening: Opening) -> str:
     if opening.pay_min is None or opening.pay_max is None:
         return ""
     locale = Locale.parse(get_language() or "en")
-    form = {"locale": locale, "currency_digits": False, "format": None}
     whole = "#,##0 ¤" if locale.language != "en" else "¤ #,##0"
-    form["format"] = whole
     low, high = (
-        format_currency(amount, opening.pay_currency, **form)
+        format_currency(amount, opening.pay_currency, whole, locale=locale, currency_digits=False)
         for amount in (opening.pay_min, opening.pay_max)
     )
     amounts = low if low == high else f"{low} – {high}"

@@ -1,5 +1,6 @@
 """Openings that everybody may read."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -37,7 +38,7 @@ def opening(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One opening, with its description for search engines."""
     row: Opening = one(openings_visible_to(request.user), pk=pk)
     path = reverse("openings:opening", args=[row.pk])
-    context = {
+    context: dict[str, Any] = {
         "opening": row,
         "requirements": row.requirements.select_related("skill"),
         "posting": as_script(job_posting(row, path)) if row.is_published else "",

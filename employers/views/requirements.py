@@ -37,7 +37,7 @@ def requirements(request: HttpRequest, pk: UUID) -> HttpResponse:
             messages.success(request, _("Saved. This is what candidates are matched with."))
             return redirect("employers:opening", pk=pk)
     lines = {row.pk: row for row in rows}
-    pairs = [(form, lines.get(form.initial.get("pk"))) for form in formset]
+    pairs = [(form, lines.get(form.initial.get("pk", 0))) for form in formset]
     context = {"opening": opening, "formset": formset, "pairs": pairs}
     status = 422 if request.method == "POST" else 200
     return render(request, "employers/requirements.html", context, status=status)

@@ -72,7 +72,7 @@ def save(request: HttpRequest) -> HttpResponse:
 @members
 def forget(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Delete a kept search."""
-    search_row = one(verified_member(request.user).searches, pk=pk)
+    search_row = one(verified_member(request.user).searches.all(), pk=pk)
     actions.forget_search(actor=signed_in(request), search=search_row)
     return redirect("employers:talent")
 

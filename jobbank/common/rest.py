@@ -66,5 +66,5 @@ def _code_and_detail(exc: Exception) -> tuple[str, str]:
     return "error", ""
 
 
-def _fields(exc: Exception) -> dict[str, object]:
+def _fields(exc: Exception) -> dict[str, Any]:
     return {"fields": exc.detail} if isinstance(exc, exceptions.ValidationError) else {}

@@ -148,7 +148,7 @@ def _opening(key: str, ask: Ask, encoder: Encoder) -> OpeningSide:
     skills = vectors.encode(encoder, labels) if labels else np.empty((0, encoder.dimension))
     signals = OpeningSignals.of(ask, near_occupations(ask.occupations), near_skills(ask.skills))
     terms = Terms.of(neutral_words(facet.text) for facet in ask.facets)
-    return OpeningSide(key, signals, terms, _parts(ask.facets, encoder), np.float32(skills))
+    return OpeningSide(key, signals, terms, _parts(ask.facets, encoder), skills.astype(np.float32))
 
 
 def _order(opening: OpeningSide, candidates: list[CandidateSide], context: Context) -> list[str]:

@@ -8,7 +8,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import numpy as np
@@ -68,7 +68,7 @@ def index_opening(*, opening_id: UUID, ask: Ask) -> IndexedOpening:
     payload = ask.to_json()
     vectors = _facet_vectors(ask.facets)
     embed_labels([one.label for one in ask.skills])
-    concepts = [one.uri for one in (*ask.occupations, *ask.skills)]
+    concepts = [one.uri for one in ask.occupations] + [one.uri for one in ask.skills]
     fields = _shared(payload, ask.facets, [*concepts, *(o.isco for o in ask.occupations)])
     near = near_occupations(ask.occupations)
     signals = OpeningSignals.of(ask, near, near_skills(ask.skills))
@@ -99,8 +99,14 @@ def remove_candidate(*, partner_id: UUID) -> None:
         return
     candidate.facets.all().delete()
     candidate.shortlist_entries.update(contributions=[], gaps=[], features={})
-    empty = {"payload": {}, "signals": {}, "term_ids": [], "words": b"", "skill_uris": []}
-    lists = {"languages": [], "occupation_uris": [], "isco": [], "countries": []}
+    empty: dict[str, Any] = {
+        "payload": {},
+        "signals": {},
+        "term_ids": [],
+        "words": b"",
+        "skill_uris": [],
+    }
+    lists: dict[str, Any] = {"languages": [], "occupation_uris": [], "isco": [], "countries": []}
     for name, value in {**empty, **lists, "municipality": None, "is_active": False}.items():
         setattr(candidate, name, value)
     candidate.save()
@@ -174,8 +180,8 @@ def _shared(
 
 
 def _concepts(profile: Profile) -> list[str]:
-    claimed = (*profile.occupations, *profile.skills)
-    return [*(one.uri for one in claimed), *(one.isco for one in profile.occupations)]
+    uris = [one.uri for one in profile.occupations] + [one.uri for one in profile.skills]
+    return [*uris, *(one.isco for one in profile.occupations)]
 
 
 def candidate_fields(profile: Profile) -> dict[str, Any]:
@@ -282,4 +288,4 @@ def _store(
                 vector=whole(vectors, [len(text) for text in texts]),
             )
         )
-    model.objects.bulk_create(rows)
+    cast("Any", model.objects).bulk_create(rows)

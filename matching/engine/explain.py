@@ -125,7 +125,11 @@ def _tasks(feature: str, measured: Measured, pair: Pair) -> Evidence:
     if not found:
         return None, None, {}
     mine, theirs = _facet(pair.profile.facets, found[0]), _facet(pair.ask.facets, found[1])
-    return mine and _source(mine), theirs and _source(theirs), {}
+    return _line(mine), _line(theirs), {}
+
+
+def _line(facet: Facet | None) -> Source | None:
+    return _source(facet) if facet else None
 
 
 def _facet(facets: Sequence[Facet], position: int) -> Facet | None:
@@ -144,7 +148,7 @@ def _words(feature: str, measured: Measured, pair: Pair) -> Evidence:
                 best = (len(shared), "", mine, theirs, [here[token] for token in shared])
     _, _, mine_, theirs_, words = best
     shown = sorted(set(words), key=lambda word: (-len(word), word))[:5]
-    return mine_ and _source(mine_), theirs_ and _source(theirs_), {"words": shown}
+    return _line(mine_), _line(theirs_), {"words": shown}
 
 
 def _long_words(text: str) -> dict[str, str]:
@@ -221,7 +225,7 @@ def _shown(
         return _holding(profile, label), data
     if how == "text" and cover >= SHOWS:
         facet = _facet(profile.facets, at)
-        return facet and _source(facet), data
+        return _line(facet), data
     return None, data
 
 

@@ -136,7 +136,7 @@ def figures(decided: NDArray[np.int_], chances: Rows) -> dict[str, float]:
 
 def calibration(decided: NDArray[np.int_], chances: Rows) -> list[Mapping[str, float]]:
     """What was said against what came, in bins of equal width."""
-    made = []
+    made: list[Mapping[str, float]] = []
     for low in np.linspace(0, 1, BINS, endpoint=False):
         here = (chances >= low) & (chances < low + 1 / BINS + (low + 1 / BINS >= 1) * 1e-9)
         if here.any():

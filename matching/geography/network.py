@@ -117,6 +117,7 @@ class Network:
         :return: per stop the minutes on arrival and the numbers of the lines used, in order.
         """
         best: dict[str, tuple[float, tuple[int, ...]]] = {}
+        queue: list[tuple[float, tuple[int, ...], str]]
         queue = [(minutes, (), stop) for stop, minutes in starts.items()]
         heapq.heapify(queue)
         while queue:

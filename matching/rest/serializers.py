@@ -27,7 +27,7 @@ class ContributionSerializer(serializers.Serializer):
     sentence = serializers.CharField(help_text="in the reader's language")
     candidate = SourceSerializer(allow_null=True)
     opening = SourceSerializer(allow_null=True)
-    data = serializers.JSONField()
+    data = serializers.JSONField()  # type: ignore[assignment]
 
     def to_representation(self, instance: dict[str, Any]) -> dict[str, Any]:
         """The data as kept, with its sentence: there are hundreds on a list."""
@@ -40,7 +40,7 @@ class GapSerializer(serializers.Serializer):
     feature = serializers.CharField()
     sentence = serializers.CharField(help_text="in the reader's language")
     opening = SourceSerializer(allow_null=True)
-    data = serializers.JSONField()
+    data = serializers.JSONField()  # type: ignore[assignment]
 
     def to_representation(self, instance: dict[str, Any]) -> dict[str, Any]:
         """The data as kept, with its sentence."""
@@ -154,7 +154,7 @@ class ConceptSerializer(serializers.Serializer):
     """An occupation or a skill."""
 
     uri = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
 
 
 class MunicipalitySerializer(serializers.ModelSerializer):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models import Model
 
@@ -263,12 +264,12 @@ def _point_to_heirs(labels: type[Model], owner: str) -> None:
     rows = manager.filter(**{f"{owner}__is_active": True}).values_list("language", "text", owner)
     for language, text, pk in rows.iterator(chunk_size=BATCH):
         active.setdefault((language, text.casefold()), set()).add(pk)
-    concepts = labels._meta.get_field(owner).related_model._default_manager
+    concepts = apps.get_model("matching", owner)._default_manager
     retired = manager.filter(
         **{f"{owner}__is_active": False, f"{owner}__replaced_by": None},
         kind=LabelKind.PREFERRED,
     )
-    changed = {}
+    changed: dict[int, int] = {}
     for language, text, pk in retired.values_list("language", "text", owner):
         heirs = active.get((language, text.casefold()), set())
         if len(heirs) == 1:

@@ -63,8 +63,8 @@ def http(openings: list[Any], mentor: User, rounds: int) -> None:
         again, fresh = [], []
         for opening in (openings * rounds)[: len(openings) * rounds]:
             RankingRun.objects.filter(opening=opening).delete()
-            fresh += timed(lambda o=opening, p=path: get(p.format(o.pk)), 1)
-            again += timed(lambda o=opening, p=path: get(p.format(o.pk)), 1)
+            fresh += timed(partial(get, path.format(opening.pk)), 1)
+            again += timed(partial(get, path.format(opening.pk)), 1)
         show(f"{name}: explained top 20, list changed (rows written)", fresh)
         show(f"{name}: explained top 20, list unchanged", again)
 
@@ -77,7 +77,7 @@ def filtered(openings: list[Any], mentor: User, rounds: int) -> None:
     print(f"  the filter keeps {rare.count()} candidates")
     rows = [IndexedOpening.objects.get(pk=one.pk) for one in openings]
     took = [
-        ms for row in rows for ms in timed(lambda r=row: scoring.score_candidates(r, rare), rounds)
+        ms for row in rows for ms in timed(partial(scoring.score_candidates, row, rare), rounds)
     ]
     show("score behind a filter that keeps about 1 %", took)
 

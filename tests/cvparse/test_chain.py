@@ -126,7 +126,7 @@ def test_confirmed_profile_is_queued_and_document_confirmed(
 ):
     document = receive(partner)
     actions.read_cv(document.pk)
-    queued = []
+    queued: list[str] = []
     monkeypatch.setattr("cvparse.tasks.index_profile_task.delay", queued.append)
     with django_capture_on_commit_callbacks(execute=True):
         profile = actions.confirm_profile(actor=partner.user, partner=partner)

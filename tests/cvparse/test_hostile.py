@@ -50,7 +50,7 @@ def many_pixels() -> bytes:
 CASES = {
     "empty": (b"", "cv.pdf", Reason.EMPTY),
     "blanks": (b"\x00\x00  \n", "cv.txt", Reason.EMPTY),
-    "locked": (pdf(text="x", encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="a", owner_pw="b"), "cv.pdf", Reason.ENCRYPTED),  # noqa: E501
+    "locked": (pdf(text="x", encryption=pymupdf.mupdf.PDF_ENCRYPT_AES_256, user_pw="a", owner_pw="b"), "cv.pdf", Reason.ENCRYPTED),  # noqa: E501
     "damaged": (b"%PDF-1.7\n garbage", "cv.pdf", Reason.CORRUPT),
     "31 pages": (pdf(31, "x"), "cv.pdf", Reason.TOO_MANY_PAGES),
     "nothing on the page": (pdf(1), "cv.pdf", Reason.NO_TEXT),

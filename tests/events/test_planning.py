@@ -183,7 +183,8 @@ def test_a_change_while_planning_is_noticed(mingle: Mingle, monkeypatch) -> None
     """Somebody cancels while the search runs: the plan that is kept does not seat them."""
     from jobbank.events import planner
 
-    real, cancelled = planner.seating.plan, []
+    real = planner.seating.plan
+    cancelled: list[bool] = []
 
     def slow(*args, **kwargs):
         found = real(*args, **kwargs)

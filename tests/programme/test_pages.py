@@ -64,8 +64,8 @@ def test_a_partner_takes_a_place_and_gives_it_up() -> None:
     client.post(reverse("programme:enrol", args=[cohort.pk]))
     row = Enrolment.objects.get(partner=partner)
     assert row.state == "enrolled"
-    page = client.get(reverse("programme:mine")).content.decode()
-    assert "Interview questions" in page
+    page = client.get(reverse("programme:mine"))
+    assert "Interview questions" in page.content.decode()
     client.post(reverse("programme:leave", args=[row.pk]))
     row.refresh_from_db()
     assert row.state == "left"

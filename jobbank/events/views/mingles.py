@@ -110,7 +110,8 @@ def _verified() -> QuerySet[Employer]:
 def add_employer(request: HttpRequest, mingle_id: UUID) -> HttpResponse:
     """Add an employer, or change its tables and rounds."""
     found = mingle_or_404(request, mingle_id)
-    known = found.attendances.filter(employer=request.POST.get("employer") or None).first()
+    wanted = request.POST.get("employer")
+    known = next((one for one in found.attendances.all() if str(one.employer_id) == wanted), None)
     form = EmployerForm(request.POST, mingle=found, employers=_verified(), instance=known)
     if form.is_valid():
         try:

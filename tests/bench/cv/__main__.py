@@ -65,7 +65,9 @@ def _printed(job: Job, data: bytes) -> dict:
     if not job.layout.startswith("theme-"):
         return truth
     text = " ".join(
-        "".join(page.get_text() for page in pymupdf.open(stream=data, filetype="pdf")).split()
+        "".join(
+            page.get_text() for page in pymupdf.open(stream=data, filetype="pdf").pages()
+        ).split()
     )
     return {**truth, "certificates": [c for c in truth["certificates"] if c.split()[0] in text]}
 

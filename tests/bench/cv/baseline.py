@@ -8,7 +8,7 @@ import pymupdf
 
 def baseline(data: bytes) -> dict[str, Any]:
     """Read a PDF the simple way."""
-    text = "\n".join(page.get_text() for page in pymupdf.open(stream=data, filetype="pdf"))
+    text = "\n".join(page.get_text() for page in pymupdf.open(stream=data, filetype="pdf").pages())
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     email = re.search(r"[\w.+-]+@[\w-]+\.[\w.-]+", text)
     phone = re.search(r"\+?\d[\d\s()-]{7,}\d", text)

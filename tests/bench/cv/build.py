@@ -134,7 +134,7 @@ def _render_themes(rows: list[Job]) -> list[str]:
 def _as_scan(pdf: bytes) -> bytes:
     """Pictures of the pages, a little askew."""
     out = pymupdf.open()
-    for page in pymupdf.open(stream=pdf, filetype="pdf"):
+    for page in pymupdf.open(stream=pdf, filetype="pdf").pages():
         picture = page.get_pixmap(
             matrix=pymupdf.Matrix(2.6, 2.6).prerotate(0.6), colorspace=pymupdf.csGRAY
         )

@@ -2,6 +2,8 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Any
 
 from django.core.files.base import ContentFile
 
@@ -39,9 +41,9 @@ def one_by_one(work: Iterable[Upload]) -> Iterator[float]:
     for partner, pdf in work:
         started = time.perf_counter()
         hand_in(partner, pdf)
-        until(lambda one=partner: read(one))
+        until(partial(read, partner))
         confirm_profile(actor=partner.user, partner=partner)
-        until(lambda one=partner: searchable(one))
+        until(partial(searchable, partner))
         yield time.perf_counter() - started
 
 
@@ -53,7 +55,8 @@ def all_at_once(work: list[Upload]) -> Iterator[int]:
     for partner, pdf in work:
         hand_in(partner, pdf)
     waiting = {partner.pk: partner for partner, _ in work}
-    keys, done, moved = list(waiting), -1, time.monotonic()
+    keys = list(waiting)
+    done, moved = -1, time.monotonic()
     while done < len(keys):
         for key in _read(waiting):
             partner = waiting.pop(key)
@@ -77,7 +80,7 @@ def read(partner: Partner) -> bool:
     return bool(_read([partner.pk]))
 
 
-def _read(keys: Iterable[object]) -> list[object]:
+def _read(keys: Iterable[object]) -> list[Any]:
     rows = CvDocument.objects.filter(partner__in=list(keys), state=DocumentState.NEEDS_REVIEW)
     return list(rows.values_list("partner", flat=True))
 

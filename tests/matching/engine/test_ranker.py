@@ -50,7 +50,8 @@ def sides(profile, ask):
 
 
 def match(profile, ask):
-    measured = measure(*sides(profile, ask), CONTEXT)
+    candidate, opening = sides(profile, ask)
+    measured = measure(candidate, opening, CONTEXT)
     return explain("c", measured, Pair(profile, ask), WEIGHTS)
 
 

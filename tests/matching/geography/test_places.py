@@ -1,6 +1,7 @@
 """Municipalities in the database: spellings, neighbours, constraints, reloading."""
 
 import csv
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -99,7 +100,7 @@ def test_a_broken_matrix_is_refused_and_nothing_changes(tmp_path, spoil):
     assert TravelTime.objects.count() == 78 * 78
 
 
-WRONG = [
+WRONG: list[dict[str, Any]] = [
     {"nuts3": "DK011"},
     {"lat": 13.2, "lon": 55.7},
     {"code": "12"},
@@ -122,7 +123,7 @@ def test_the_database_refuses_a_municipality_that_cannot_be():
     }
     for wrong in WRONG:
         with pytest.raises(IntegrityError), transaction.atomic():
-            Municipality.objects.create(**{**right, **wrong})
+            Municipality.objects.create(**(right | wrong))
     Municipality.objects.create(**right)
 
 

@@ -14,7 +14,7 @@ def locked(pdf: bytes) -> bytes:
     with pymupdf.open(stream=pdf, filetype="pdf") as document:
         return bytes(
             document.tobytes(
-                encryption=pymupdf.PDF_ENCRYPT_AES_256,
+                encryption=pymupdf.mupdf.PDF_ENCRYPT_AES_256,
                 user_pw=PASSWORD,
                 owner_pw=PASSWORD,
                 no_new_id=True,

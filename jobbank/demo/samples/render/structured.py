@@ -56,7 +56,7 @@ def europass_json(person: Person) -> bytes:
 
 def europass_xml(person: Person) -> bytes:
     """One CV as Europass XML: the same tree, lists as repeated elements in their usual wrappers."""
-    root = etree.Element(f"{{{EUROPASS}}}SkillsPassport", nsmap={None: EUROPASS})
+    root = etree.Element(f"{{{EUROPASS}}}SkillsPassport", nsmap={None: EUROPASS})  # type: ignore[dict-item]
     root.set("locale", "en")
     for key, value in _passport(person).items():
         if key != "Locale":
