@@ -76,11 +76,12 @@ def index_profile(partner_id: UUID) -> bool:
     :param partner_id: whose profile.
     :return: whether it is in the index now.
     """
-    profile = Profile.objects.filter(partner_id=partner_id).first()
+    profile = Profile.objects.select_related("partner__user").filter(partner_id=partner_id).first()
     if profile is None or profile.confirmed is None:
         remove_candidate(partner_id=partner_id)
         return False
     cv: ParsedCv = decode(ParsedCv, profile.confirmed)
-    neutral = neutral_profile(cv, wishes_of(profile), timezone.localdate())
+    account_name = profile.partner.user.name if profile.partner.user else ""
+    neutral = neutral_profile(cv, wishes_of(profile), timezone.localdate(), account_name)
     index_candidate(partner_id=partner_id, profile=neutral)
     return True

@@ -1,5 +1,6 @@
 """Nothing that tells who a person is may reach what is embedded and shown."""
 
+import itertools
 import re
 from datetime import date
 
@@ -61,6 +62,44 @@ def test_samples_leak_nothing(path):
         for secret in hidden(row):
             assert secret.casefold() not in flat, secret
         assert not re.search(r"@|\+\d{6,}|linkedin\.com", safe)
+
+
+# The name and the title on one line: what stands between them, and the title in three languages.
+BETWEEN = (", ", " – ", " — ", " - ", " | ", "|", " · ", " • ", ": ", " / ", "\t", ",", "–", " (")
+TITLED = {
+    "en": ("Project Manager", "Registered nurse and midwife", "Electrician, automation technician"),
+    "sv": ("Projektledare", "Legitimerad sjuksköterska", "Automationstekniker och elektriker"),
+    "da": ("Projektleder", "Autoriseret sygeplejerske", "Automatiktekniker og elektriker"),
+}
+BODIES = {
+    "en": "Experience\n{}, Northwind AB, Lund\n2019-03 - present\n- Planned the work",
+    "sv": "Arbetslivserfarenhet\n{}, Northwind AB, Lund\n2019-03 - nu\n- Planerade arbetet",
+    "da": "Erhvervserfaring\n{}, Northwind A/S, Aarhus\n2019-03 - nu\n- Planlagde arbejdet",
+}
+NAMES = ("Amira Haddad", "ANDRIUS KALVELIS", "Åsa Öberg-Lind", "José María de la Cruz", "Li Na", "Haddad, Amira")  # fmt: skip  # noqa: E501
+
+
+@pytest.mark.parametrize("language", TITLED)
+@pytest.mark.parametrize("between", BETWEEN)
+@pytest.mark.parametrize("mail", ["", "amira.haddad@example.org | +46 70 123 45 67\n"])
+def test_a_name_beside_its_title_stays_out(language, between, mail):
+    for name, title in itertools.product(NAMES, TITLED[language]):
+        text = f"{name}{between}{title}\n{mail}\n{BODIES[language].format(title)}"
+        cv = understand(read(text.encode(), "cv.txt"))
+        profile = neutral_profile(cv, Wishes(), date(2026, 11, 1))
+        flat = texts(profile).casefold()
+        assert title.casefold() in flat
+        for part in re.findall(r"[\w-]{2,}", name.casefold()):
+            assert not re.search(rf"(?<!\w){part}(?!\w)", flat), (name, between, cv.headline)
+
+
+@pytest.mark.parametrize("language", TITLED)
+def test_a_name_nobody_can_tell_from_its_title_is_known_from_the_account(language):
+    title = TITLED[language][0]
+    text = f"Haddad, Amira {title}\n\n{BODIES[language].format(title)}"
+    cv = understand(read(text.encode(), "cv.txt"))
+    profile = neutral_profile(cv, Wishes(), date(2026, 11, 1), "Amira Haddad")
+    assert "amira" not in texts(profile).casefold()
 
 
 VARIANTS = {
