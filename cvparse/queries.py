@@ -1,9 +1,11 @@
 """What a partner sees of their own documents and profile."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from cvparse.enums import WAITING
 from cvparse.models import (
@@ -27,8 +29,41 @@ KINDS: dict[str, type[Item]] = {
     "skills": ProfileSkill,
     "certificates": Certificate,
 }
+# As the encoded lines have it where a document is set in columns.
+IN_COLUMNS = {"lines": [{"column": 1}]}
 # Below this a field is a question to the person.
 QUESTION_BELOW = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class CvTraits:
+    """What a CV looks like, without a word of it.
+
+    :param language: ISO 639-1, "" where unknown.
+    :param format: "pdf", "docx", …
+    :param scanned: read from pictures.
+    :param columns: set in more than one column.
+    """
+
+    language: str
+    format: str
+    scanned: bool
+    columns: bool
+
+
+def cv_traits(partner_ids: Iterable[UUID]) -> dict[UUID, CvTraits]:
+    """What the CVs look like that profiles were filled from.
+
+    :param partner_ids: the people.
+    :return: traits by partner; those who typed their profile are left out.
+    """
+    rows = Profile.objects.filter(partner__in=list(partner_ids), document__isnull=False).annotate(
+        in_columns=Exists(
+            CvDocument.objects.filter(pk=OuterRef("document"), content__contains=IN_COLUMNS)
+        )
+    )
+    parts = ("partner_id", "language", "document__format", "document__scanned", "in_columns")
+    return {key: CvTraits(*values) for key, *values in rows.values_list(*parts)}
 
 
 def partner_of(user: AbstractBaseUser | AnonymousUser) -> Partner:

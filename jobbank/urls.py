@@ -15,6 +15,7 @@ PAGES = {
     "openings/": "employers.public_urls",
     "programme/": "jobbank.programme.urls",
     "mingles/": "jobbank.events.urls",
+    "fairness/": "jobbank.fairness.urls",
 }
 REST = [
     "jobbank.accounts.rest.urls",

@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -65,6 +66,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
         "page_obj": page,
         "sightings": privacy.who_saw(partner, page.object_list),
         "confirm": ConfirmForm(),
+        "own_pages": [(words, reverse(route)) for _name, (words, route) in privacy.own_pages],
     }
     return render(request, "accounts/my_data.html", context)
 

@@ -21,7 +21,7 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from jobbank.accounts.enums import Role
+from jobbank.accounts.enums import Purpose, Role
 from jobbank.accounts.models import Partner, User
 from jobbank.accounts.types import Held, Sighting
 from jobbank.common.models import AuditEvent
@@ -32,6 +32,10 @@ erasers: Registry[Callable[[Partner], dict[str, int]]] = Registry("eraser")
 # Audit actions in the partner's words, and names of organisations for the users who act for them.
 sightings: Registry[str | Promise] = Registry("audit action in words")
 organisations: Registry[Callable[[set[int]], dict[int, str]]] = Registry("names of organisations")
+# What happens beside, in the same transaction, when a partner takes a yes back.
+withdrawals: Registry[Callable[[Partner, Purpose], None]] = Registry("what a withdrawal does")
+# (words, route) of other pages about the partner's own data.
+own_pages: Registry[tuple[str | Promise, str]] = Registry("page of one's own data")
 
 
 def held(partner: Partner) -> Iterator[Held]:

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "jobbank.web",
     "jobbank.programme",
     "jobbank.events",
+    "jobbank.fairness",
     "jobbank.demo",
     "jobbank.evaluate",
     "cvparse",

@@ -19,6 +19,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "employers.tasks.close_passed_openings",
         "schedule": crontab(hour="2", minute="10"),
     },
+    "are all forwarded alike": {
+        "task": "fairness.make_report",
+        "schedule": crontab(hour="3", minute="10"),
+    },
     "frequencies of words": {
         "task": "matching.tasks.count_words",
         "schedule": crontab(hour="2", minute="40"),

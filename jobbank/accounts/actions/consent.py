@@ -4,6 +4,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
+from jobbank.accounts import privacy
 from jobbank.accounts.actions.own import own_only
 from jobbank.accounts.enums import Purpose
 from jobbank.accounts.models import Consent, Partner
@@ -55,3 +56,5 @@ def withdraw_consent(*, actor: AbstractBaseUser, partner: Partner, purpose: Purp
         audit.record(
             "consent.withdrawn", consent, actor=actor, subject_id=partner.pk, purpose=str(purpose)
         )
+    for _name, withdrawal in privacy.withdrawals:
+        withdrawal(partner, purpose)

@@ -1,0 +1,1 @@
+"""Is everybody forwarded alike? Groups that people name themselves, kept apart from ranking."""
