@@ -1,13 +1,15 @@
 """Work for the worker. Tasks take ids and may run twice."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from celery import Task, shared_task
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from cvparse.enums import WAITING
-from cvparse.models import CvDocument
+from cvparse.models import CvDocument, Profile
+from matching.models import Candidate
 
 TAKE_UP_AFTER = timedelta(minutes=10)
 RETRY_SECONDS = 5
@@ -35,11 +37,23 @@ def index_profile_task(partner_id: str) -> bool:
 
 @shared_task(name="cvparse.take_up_again")
 def take_up_again() -> int:
-    """Queue documents that wait for long: their task was lost with a broker or a worker."""
+    """Queue what waits for long: its task was lost with a broker or a worker."""
     late = timezone.now() - TAKE_UP_AFTER
     waiting = CvDocument.objects.filter(state__in=WAITING, updated_at__lt=late).values_list(
         "pk", flat=True
     )
     for pk in waiting:
         read_cv_task.delay(str(pk))
-    return len(waiting)
+    missing = _not_indexed(late)
+    for pk in missing:
+        index_profile_task.delay(str(pk))
+    return len(waiting) + len(missing)
+
+
+def _not_indexed(late: datetime) -> list[UUID]:
+    """Partners whose profile was confirmed for long, and is not in the index as it is now."""
+    indexed = Candidate.objects.filter(
+        partner=OuterRef("partner"), is_active=True, indexed_at__gte=OuterRef("confirmed_at")
+    )
+    confirmed = Profile.objects.filter(confirmed_at__lt=late).exclude(Exists(indexed))
+    return list(confirmed.values_list("partner_id", flat=True))

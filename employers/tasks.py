@@ -1,14 +1,19 @@
 """Background work. Each task may run twice."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from celery import shared_task
 from django.db import transaction
+from django.utils import timezone
 
 from employers import actions
+from employers.enums import OpeningState
 from employers.models import Opening
 from employers.neutral import build_ask
 from matching.actions import index_opening, remove_opening
+
+TAKE_UP_AFTER = timedelta(minutes=10)
 
 
 @shared_task
@@ -32,6 +37,18 @@ def index_opening_task(opening_id: str) -> None:
         remove_opening(opening_id=UUID(opening_id))
         return
     index_opening(opening_id=opening.pk, ask=build_ask(opening))
+
+
+@shared_task
+def take_up_again() -> int:
+    """Queue published openings that are not in the index: their task was lost or failed."""
+    late = timezone.now() - TAKE_UP_AFTER
+    missing = Opening.objects.filter(
+        state=OpeningState.PUBLISHED, updated_at__lt=late, indexed__isnull=True
+    ).values_list("pk", flat=True)
+    for pk in missing:
+        index_opening_task.delay(str(pk))
+    return len(missing)
 
 
 @shared_task

@@ -10,10 +10,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jobbank.settings.dev")
 
 
 class PatientTask(Task):
-    """A task that waits for a database that went away, instead of giving up its document."""
+    """A task that tries again when a database or a disk fails it, instead of giving up."""
 
     abstract = True
-    autoretry_for = (OperationalError, InterfaceError)
+    autoretry_for = (OperationalError, InterfaceError, OSError)
     retry_backoff = True
     retry_backoff_max = 60
     max_retries = 10

@@ -3,7 +3,7 @@
 from celery.schedules import crontab
 
 CELERY_BEAT_SCHEDULE = {
-    "documents whose task was lost": {
+    "documents and profiles whose task was lost": {
         "task": "cvparse.take_up_again",
         "schedule": crontab(minute="*/10"),
     },
@@ -14,6 +14,10 @@ CELERY_BEAT_SCHEDULE = {
     "deletions whose grace is over": {
         "task": "accounts.erase_due",
         "schedule": crontab(minute="15"),
+    },
+    "openings whose task was lost": {
+        "task": "employers.tasks.take_up_again",
+        "schedule": crontab(minute="*/10"),
     },
     "openings past their deadline": {
         "task": "employers.tasks.close_passed_openings",

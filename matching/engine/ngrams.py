@@ -4,6 +4,7 @@ scikit-learn's vectoriser does the same and takes 100 MB of memory, which the we
 have; SciPy's sparse matrices do the arithmetic.
 """
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -63,8 +64,8 @@ class NgramIndex:
         return np.asarray((queries @ self.inverted).toarray(), dtype=np.float32)
 
     def save(self, path: Path) -> None:
-        """Write to an npz file, whole or not at all."""
-        draft = path.with_suffix(".draft.npz")
+        """Write to an npz file, whole or not at all; two processes may do it at once."""
+        draft = path.with_suffix(f".{secrets.token_hex(4)}.draft.npz")
         np.savez(
             draft,
             data=self.inverted.data.astype(np.float16),

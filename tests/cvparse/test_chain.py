@@ -3,12 +3,14 @@
 import pytest
 from django.core.files.base import ContentFile
 from django.db import connection
+from django.utils import timezone
 
 from cvparse import actions
 from cvparse.enums import DocumentState, Reason
 from cvparse.errors import FileEmpty, FileTooLarge
 from cvparse.models import CvDocument, Profile
 from cvparse.sandbox.client import sandbox
+from cvparse.tasks import TAKE_UP_AFTER, take_up_again
 from jobbank.common.errors import NotFound
 from matching.models import Candidate
 from tests.cvparse.conftest import SAMPLES
@@ -154,3 +156,13 @@ def test_a_confirmed_profile_becomes_a_candidate_without_names(partner):
         assert secret not in shown
     assert actions.index_profile(partner.pk)
     assert Candidate.objects.get(partner=partner).code == candidate.code
+
+
+def test_a_profile_whose_task_was_lost_is_taken_up_again(partner):
+    actions.read_cv(receive(partner).pk)
+    actions.confirm_profile(actor=partner.user, partner=partner)
+    assert take_up_again() == 0, "too early"
+    Profile.objects.update(confirmed_at=timezone.now() - 2 * TAKE_UP_AFTER)
+    assert take_up_again() == 1
+    actions.index_profile(partner.pk)
+    assert take_up_again() == 0

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from employers import actions
+from employers import actions, tasks
 from employers.actions.members import invitation_token
 from employers.enums import OpeningOutcome, OpeningState
 from employers.errors import (
@@ -313,3 +313,13 @@ def test_the_database_refuses_a_verified_employer_without_number() -> None:
         Employer.objects.create(
             name="A", country="SE", number="", state="verified", verified_at=timezone.now()
         )
+
+
+def test_an_opening_whose_task_was_lost_is_taken_up_again() -> None:
+    employer, owner = make.employer_with_owner()
+    opening = make.published(employer, owner)
+    assert tasks.take_up_again() == 0, "too early"
+    Opening.objects.update(updated_at=timezone.now() - 2 * tasks.TAKE_UP_AFTER)
+    assert tasks.take_up_again() == 1
+    tasks.index_opening_task(str(opening.pk))
+    assert tasks.take_up_again() == 0

@@ -1,5 +1,6 @@
 """Character n-grams: near spellings are near, and an index survives the disk."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -40,3 +41,11 @@ def test_what_is_spelt_the_same_stays_certain() -> None:
     assert mixed.argmax() == 0
     assert mixed[0, 0] >= 0.99
     assert mixed[0, 2] > mixed[0, 1]
+
+
+def test_two_may_save_at_once(tmp_path: Path) -> None:
+    index, path = NgramIndex.build(["nurse", "sjuksköterska"]), tmp_path / "kept.npz"
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(index.save, [path] * 40))
+    assert [file.name for file in tmp_path.iterdir()] == ["kept.npz"]
+    assert NgramIndex.load(path).similarity(["nurse"]).argmax() == 0
