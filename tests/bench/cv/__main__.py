@@ -4,7 +4,10 @@ import argparse
 import os
 import time
 from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pymupdf
 from rich.console import Console
@@ -15,13 +18,28 @@ from cvparse.formats import neutral
 from cvparse.readers.base import Refused
 from cvparse.readers.registry import read
 from cvparse.types import ParsedCv
-from tests.bench.cv import scoring
+from tests.bench.cv import outsiders, scoring
 from tests.bench.cv.baseline import baseline
 from tests.bench.cv.build import EACH, KEPT_APART, TWO_COLUMNS, Job, build
 from tests.bench.cv.calibration import calibration_table
 
 FOLDER = Path(os.environ.get("JOBBANK_VAR", "var")) / "bench" / "cv"
-YEARS_ONLY: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One document, what was read in it, and how much of that is right."""
+
+    job: Job
+    path: Path
+    counts: scoring.Counts
+    cv: ParsedCv
+    truth: dict[str, Any]
+
+    @property
+    def form(self) -> str:
+        """The format; a PDF of pictures is a scan."""
+        return "scan" if self.job.layout == "scan" else self.job.ending
 
 
 def main() -> None:
@@ -32,31 +50,42 @@ def main() -> None:
     parser.add_argument(
         "--wrong", metavar="LAYOUT", help="show what was wrong in a layout that is not kept apart"
     )
+    parser.add_argument(
+        "--setup", action="store_true", help="install themes and parsers of others first"
+    )
     options = parser.parse_args()
-    rows: list[tuple[Job, scoring.Counts, ParsedCv]] = []
-    floor: list[scoring.Counts] = []
-    started, count = time.perf_counter(), 0
-    for job, path in build(FOLDER, options.each):
-        if job.layout in options.without or (options.wrong and job.layout != options.wrong):
-            continue
-        data = path.read_bytes()
-        try:
-            cv = understand(read(data, path.name))
-        except Refused as refusal:
-            print(job.name, "refused:", refusal.code)
-            cv = ParsedCv()
-        count += 1
-        got = neutral(cv)
-        studied = "month" if job.layout.startswith("theme-") else "year"
-        truth = _printed(job, data)
-        counts = scoring.score(got, truth, "year" if job.layout in YEARS_ONLY else "month", studied)
-        rows.append((job, counts, cv))
-        if job.ending == "pdf" and job.layout != "scan":
-            floor.append(scoring.score(baseline(data), job.person.truth))
-        if options.wrong == job.layout and job.layout not in KEPT_APART:
-            _show_wrong(job, got, counts)
-    print(f"{count} documents in {time.perf_counter() - started:.1f} s\n")
-    _tables(rows, floor)
+    if options.setup:
+        outsiders.setup()
+    here = outsiders.found()
+    outsiders.say_what_is_absent(here)
+    wanted = [
+        (job, path)
+        for job, path in build(FOLDER, options.each)
+        if job.layout not in options.without and options.wrong in {None, job.layout}
+    ]
+    started = time.perf_counter()
+    rows = [_read(job, path) for job, path in wanted]
+    print(f"{len(rows)} documents in {time.perf_counter() - started:.1f} s\n")
+    for row in rows:
+        if options.wrong and row.job.layout not in KEPT_APART:
+            _show_wrong(row)
+    _tables(rows, here)
+
+
+def _read(job: Job, path: Path) -> Read:
+    data = path.read_bytes()
+    try:
+        cv = understand(read(data, path.name))
+    except Refused as refusal:
+        print(job.name, "refused:", refusal.code)
+        cv = ParsedCv()
+    truth = _printed(job, data)
+    return Read(job, path, scoring.score(neutral(cv), truth, "month", _studied(job)), cv, truth)
+
+
+def _studied(job: Job) -> str:
+    """Our layouts print years of study, the themes months."""
+    return "month" if job.layout.startswith("theme-") else "year"
 
 
 def _printed(job: Job, data: bytes) -> dict:
@@ -72,8 +101,9 @@ def _printed(job: Job, data: bytes) -> dict:
     return {**truth, "certificates": [c for c in truth["certificates"] if c.split()[0] in text]}
 
 
-def _show_wrong(job: Job, got: dict, counts: scoring.Counts) -> None:
-    print("##", job.name, {k: v for k, v in counts.items() if v[0] < max(v[1:])})
+def _show_wrong(row: Read) -> None:
+    got = neutral(row.cv)
+    print("##", row.job.name, {k: v for k, v in row.counts.items() if v[0] < max(v[1:])})
     for key in (
         "name",
         "phone",
@@ -85,32 +115,58 @@ def _show_wrong(job: Job, got: dict, counts: scoring.Counts) -> None:
         "certificates",
     ):
         print("  got ", key, got[key])
-        print("  want", key, job.person.truth[key])
+        print("  want", key, row.truth[key])
 
 
-def _tables(rows: list, floor: list) -> None:
+def _tables(rows: list[Read], here: outsiders.Outsiders) -> None:
     console = Console(width=200)
-    apart = [r for r in rows if r[0].layout in KEPT_APART]
+    apart = [r for r in rows if r.job.layout in KEPT_APART]
+    tuned = [r for r in rows if r.job.layout not in KEPT_APART]
+    languages = ("en", "sv", "da")
+    one = [r for r in rows if r.job.layout not in TWO_COLUMNS and r.form != "scan"]
     groups = {
-        "all": rows, "tuned on": [r for r in rows if r not in apart], "kept apart": apart,
-        **{f"kept apart, {x}": [r for r in apart if r[0].person.language == x] for x in ("en", "sv", "da")},  # noqa: E501
-        "two columns": [r for r in rows if r[0].layout in TWO_COLUMNS],
-        "one column": [r for r in rows if r[0].layout not in TWO_COLUMNS and r[0].layout != "scan"],
+        "all": rows, "tuned on": tuned, "kept apart": apart,
+        **{x: [r for r in rows if r.job.person.language == x] for x in languages},
+        **{f"kept apart, {x}": [r for r in apart if r.job.person.language == x] for x in languages},
+        "two columns": [r for r in rows if r.job.layout in TWO_COLUMNS], "one column": one,
     }  # fmt: skip
-    by_layout = defaultdict(list)
+    console.print(_table("By group", groups))
+    console.print(_table("By layout (* kept apart)", _by(rows, lambda r: r.job.layout)))
+    console.print(_table("By format", _by(rows, lambda r: r.form)))
+    console.print(_side_by_side(rows, here))
+    console.print(calibration_table([(r.truth, r.cv) for r in tuned], "layouts tuned on"))
+    console.print(calibration_table([(r.truth, r.cv) for r in apart], "layouts kept apart"))
+
+
+def _by(rows: list[Read], key: Callable[[Read], str]) -> dict[str, list[Read]]:
+    groups: dict[str, list[Read]] = defaultdict(list)
     for row in rows:
-        by_layout[row[0].layout].append(row)
-    console.print(
-        _table(
-            "By group",
-            {k: [c for _, c, _ in v] for k, v in groups.items()} | {"floor (PDF)": floor},
-        )
-    )
-    console.print(_table("By layout", {k: [c for _, c, _ in v] for k, v in by_layout.items()}))
-    console.print(calibration_table([(job.person.truth, cv) for job, _, cv in rows]))
+        groups[key(row)].append(row)
+    return groups
 
 
-def _table(title: str, groups: dict[str, list[scoring.Counts]]) -> Table:
+def _side_by_side(rows: list[Read], here: outsiders.Outsiders) -> Table:
+    """All parsers on the same documents: PDFs with text, the only ones that each of them reads."""
+    texts = [r for r in rows if r.form == "pdf"]
+    forms = {"first line and regex": [baseline(r.path.read_bytes()) for r in texts]}
+    if here.python is not None and texts:
+        forms |= outsiders.parsed_by_others(here.python, [r.path for r in texts])
+    scored = {"cvparse": [r.counts for r in texts]} | {
+        name: [
+            scoring.score(got, r.truth, "month", _studied(r.job))
+            for got, r in zip(found, texts, strict=True)
+        ]
+        for name, found in forms.items()
+    }
+    return _figures("Side by side, the same PDFs with text", scored)
+
+
+def _table(title: str, groups: dict[str, list[Read]]) -> Table:
+    marked = {k + (" *" if k in KEPT_APART else ""): v for k, v in groups.items()}
+    return _figures(title, {k: [r.counts for r in v] for k, v in marked.items()})
+
+
+def _figures(title: str, groups: dict[str, list[scoring.Counts]]) -> Table:
     table = Table(title=title)
     for name in ("", "documents", "macro F1", *scoring.FIELDS):
         table.add_column(name, justify="right" if name else "left")
@@ -118,8 +174,7 @@ def _table(title: str, groups: dict[str, list[scoring.Counts]]) -> Table:
         if counts:
             added = scoring.total(counts)
             figures = [f"{scoring.f1(added[field]):.3f}" for field in scoring.FIELDS]
-            mark = " *" if name in KEPT_APART else ""
-            table.add_row(name + mark, str(len(counts)), f"{scoring.macro(added):.3f}", *figures)
+            table.add_row(name, str(len(counts)), f"{scoring.macro(added):.3f}", *figures)
     return table
 
 

@@ -7,13 +7,14 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pymupdf
 
-from tests.bench.cv import office, webpages
+from tests.bench.cv import office, outsiders, webpages
 from tests.bench.cv.people import Person, people
+from tests.bench.cv.words import HEADINGS
 
-THEMES = ("even", "stackoverflow", "onepage", "spartan")
 # Never looked at while rules are written.
 KEPT_APART = frozenset(
     {
@@ -46,7 +47,7 @@ class Job:
 def jobs(each: int = EACH) -> list[Job]:
     """What to make: for each layout, ``each`` people of each language, in turn."""
     by_language = {code: [p for p in people() if p.language == code] for code in ("en", "sv", "da")}
-    layouts = [(f"theme-{t}", "pdf") for t in THEMES] if _themes() else []
+    layouts = [(f"theme-{t}", "pdf") for t in outsiders.THEMES] if outsiders.found().themes else []
     layouts += [(name, "pdf") for name in webpages.LAYOUTS] + [("scan", "pdf")]
     layouts += [(name, ending) for name, (_, ending) in office.LAYOUTS.items()]
     made = []
@@ -54,14 +55,6 @@ def jobs(each: int = EACH) -> list[Job]:
         for rows in by_language.values():
             made += [Job(layout, rows[(n * each + k) % len(rows)], ending) for k in range(each)]
     return made
-
-
-def _themes() -> str:
-    """Folder with the themes from npm, "" where they are not installed."""
-    folder = os.environ.get("CV_THEMES", "")
-    return (
-        folder if folder and shutil.which("node") and Path(folder, "node_modules").is_dir() else ""
-    )
 
 
 def build(folder: Path, each: int = EACH) -> Iterator[tuple[Job, Path]]:
@@ -116,9 +109,7 @@ def _print_pages(wanted: list[Job], folder: Path) -> None:
 def _render_themes(rows: list[Job]) -> list[str]:
     if not rows:
         return []
-    asked = json.dumps(
-        [{"theme": j.layout.removeprefix("theme-"), "resume": j.person.resume} for j in rows]
-    )
+    asked = json.dumps([_asked(job) for job in rows])
     script = Path(__file__).with_name("render.mjs")
     done = subprocess.run(
         ["node", str(script)],
@@ -126,9 +117,19 @@ def _render_themes(rows: list[Job]) -> list[str]:
         capture_output=True,
         text=True,
         check=True,
-        env={**os.environ, "THEMES": _themes()},
+        env={**os.environ, "THEMES": str(outsiders.found().themes)},
     )
     return json.loads(done.stdout)
+
+
+def _asked(job: Job) -> dict[str, Any]:
+    """What a theme is given; "professional" prints nothing but groups of skills."""
+    theme, resume = job.layout.removeprefix("theme-"), job.person.resume
+    if theme == "professional":
+        names = [skill["name"] for skill in resume["skills"]]
+        group = {"name": HEADINGS[job.person.language]["skills"], "keywords": names}
+        resume = {**resume, "skills": [group]}
+    return {"theme": theme, "resume": resume}
 
 
 def _as_scan(pdf: bytes) -> bytes:

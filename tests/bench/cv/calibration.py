@@ -56,10 +56,11 @@ def _near(a: Any, b: Any, least: float = 85) -> bool:
     return fuzz.ratio(str(a).casefold(), str(b).casefold()) >= least
 
 
-def calibration_table(rows: list[tuple[dict[str, Any], ParsedCv]]) -> Table:
+def calibration_table(rows: list[tuple[dict[str, Any], ParsedCv]], what: str) -> Table:
     """Share right by what was said.
 
     :param rows: truth and what was read.
+    :param what: of which documents.
     :return: a table, all fields together and one by one.
     """
     bands: dict[str, dict[float, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
@@ -69,7 +70,7 @@ def calibration_table(rows: list[tuple[dict[str, Any], ParsedCv]]) -> Table:
             for key in (name, "all"):
                 bands[key][low][0] += right
                 bands[key][low][1] += 1
-    table = Table(title="Calibration: share right (number) by confidence said")
+    table = Table(title=f"Calibration, {what}: share right (number) by confidence said")
     table.add_column("field")
     for low, high in itertools.pairwise(BANDS):
         table.add_column(f"{low:.2f}–{min(high, 1):.2f}", justify="right")

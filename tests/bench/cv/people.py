@@ -42,7 +42,7 @@ def _person(n: int, row: dict[str, Any]) -> Person:
     resume = {
         "basics": {
             "name": name, "label": row["headline"], "email": row["email"], "phone": row["phone"],
-            "summary": row["summary"].strip(), "location": {"city": row["city"], "countryCode": code, "region": row["country"]},  # noqa: E501
+            "summary": row["summary"].strip(), "profiles": [], "location": {"city": row["city"], "countryCode": code, "region": row["country"]},  # noqa: E501
         },
         "work": [
             {

@@ -1,4 +1,4 @@
-// Reads [{theme, resume}] on standard input, writes [html] on standard output. NODE_PATH holds the themes.
+// Reads [{theme, resume}] on standard input, writes [html] on standard output. THEMES is the folder with the themes.
 import { createRequire } from "node:module";
 const require = createRequire(`${process.env.THEMES}/x.js`);
 let text = "";
@@ -8,7 +8,7 @@ for (const { theme, resume } of JSON.parse(text)) {
   try {
     const module = theme === "even"
       ? await import(`file://${process.env.THEMES}/node_modules/jsonresume-theme-even/dist/index.js`)
-      : require(`jsonresume-theme-${theme}`);
+      : require(theme === "professional" ? "./professional.bundle.cjs" : `jsonresume-theme-${theme}`);
     const render = module.render ?? module.default?.render ?? module.default;
     const log = console.log;
     console.log = () => {};
