@@ -30,3 +30,17 @@ class NothingToConfirm(Conflict):
 
     code = "nothing_to_confirm"
     message = _("There is nothing to confirm yet. Add at least one job, education or skill.")
+
+
+class NothingToRemind(Conflict):
+    """Nothing is to be done, or the partner pauses or leaves."""
+
+    code = "nothing_to_remind"
+    message = _("There is nothing to remind them of.")
+
+
+class RemindedLately(Conflict):
+    """A letter a day is a nuisance."""
+
+    code = "reminded_lately"
+    message = _("They were reminded in the last three days.")

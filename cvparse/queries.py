@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -33,6 +34,8 @@ KINDS: dict[str, type[Item]] = {
 IN_COLUMNS = {"lines": [{"column": 1}]}
 # Below this a field is a question to the person.
 QUESTION_BELOW = 0.8
+# A profile that was confirmed longer ago is looked at again.
+LOOK_AGAIN = timedelta(weeks=10)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,13 @@ from cvparse import formats
 from cvparse.enums import DocumentState
 from cvparse.models import CvDocument, Profile
 from cvparse.profiles import as_cv
+from cvparse.tables import PARTNERS
 from jobbank.accounts import privacy
 from jobbank.accounts.enums import Role
 from jobbank.accounts.models import Partner, User
 from jobbank.accounts.types import Held, HeldFile
 from jobbank.common.home import NavItem, Todo, Urgency, navigation, todos
+from jobbank.tables.types import tables
 
 SIGHTINGS = {
     "cv.received": _("Uploaded a CV"),
@@ -23,6 +25,7 @@ SIGHTINGS = {
     "cv.refused": _("Could not use the CV"),
     "cv.deleted": _("Deleted a CV"),
     "profile.confirmed": _("Confirmed the profile"),
+    "partner.reminded": _("Reminded you of what is next with your CV"),
 }
 
 
@@ -36,6 +39,9 @@ def register() -> None:
     navigation.add(
         "cv", NavItem(_("My CV"), "cvparse:documents", frozenset({Role.PARTNER.value})), order=10
     )
+    tables.add(PARTNERS.key, PARTNERS)
+    coordinators = frozenset({Role.COORDINATOR.value})
+    navigation.add("partners", NavItem(_("Partners"), PARTNERS.route, coordinators), order=10)
 
 
 def export_documents(partner: Partner) -> Iterable[Held]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from cvparse.views import documents, profile
+from jobbank.tables.views import page
 
 app_name = "cvparse"
 urlpatterns = [
@@ -10,6 +11,7 @@ urlpatterns = [
     path("documents/", documents.document_list, name="document_list"),
     path("documents/<uuid:document_id>/delete/", documents.delete, name="delete"),
     path("documents/<uuid:document_id>/pages/<int:page>/", documents.picture, name="picture"),
+    path("partners/", page("partners"), name="partners"),
     path("profile/", profile.profile, name="profile"),
     path("profile/person/", profile.save_person, name="save_person"),
     path("profile/wishes/", profile.save_wishes, name="save_wishes"),

@@ -100,3 +100,17 @@ class TooMany(AppError):
     code = "too_many"
     status = HTTPStatus.TOO_MANY_REQUESTS
     message = _("That was a lot in a short time. Go on in about an hour.")
+
+
+class RemindedLately(Conflict):
+    """A reminder a day is a nuisance."""
+
+    code = "reminded_lately"
+    message = _("They were reminded in the last two days.")
+
+
+class NobodyToRemind(Conflict):
+    """It waits for any mentor, not for one person."""
+
+    code = "nobody_to_remind"
+    message = _("It waits for a mentor to look. Mentors see it on their start page.")

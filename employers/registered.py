@@ -11,12 +11,14 @@ from employers.models import Introduction, Member
 from employers.permissions import SIDES, is_coordinator, membership, role_of
 from employers.queries import introductions_visible_to
 from employers.queries.counts import employers_to_verify
+from employers.tables import EMPLOYERS, INTRODUCTIONS, OPENINGS
 from jobbank.accounts import privacy
 from jobbank.accounts.enums import Role
 from jobbank.accounts.models import Partner, User
 from jobbank.accounts.queries import second_step_asked
 from jobbank.accounts.types import Held
 from jobbank.common.home import NavItem, Todo, Urgency, navigation, todos
+from jobbank.tables.types import tables
 
 PARTNER, EMPLOYER = frozenset({Role.PARTNER.value}), frozenset({Role.EMPLOYER.value})
 COORDINATOR = frozenset({Role.COORDINATOR.value})
@@ -27,9 +29,12 @@ def register() -> None:
     navigation.add("employer", NavItem(_("Organisation"), "employers:home", EMPLOYER), order=10)
     navigation.add(
         "employer-openings",
-        NavItem(_("Openings"), "employers:openings", EMPLOYER | COORDINATOR),
+        NavItem(_("Openings"), "employers:openings", EMPLOYER),
         order=20,
     )
+    for table in (EMPLOYERS, OPENINGS, INTRODUCTIONS):
+        tables.add(table.key, table)
+    navigation.add("all-openings", NavItem(_("Openings"), OPENINGS.route, COORDINATOR), order=20)
     navigation.add("talent", NavItem(_("Candidates"), "employers:talent", EMPLOYER), order=30)
     navigation.add("openings", NavItem(_("Openings"), "openings:list", PARTNER), order=30)
     everybody = frozenset(SIDES)
@@ -120,7 +125,7 @@ def _employer_rows(user: object) -> Iterator[Todo]:
 def _coordinator_rows() -> Iterator[Todo]:
     waiting = employers_to_verify().count()
     if waiting:
-        url = reverse("employers:employers")
+        url = reverse("employers:employers") + "?contact=to_verify"
         detail = _("Until then they see nobody.")
         yield Todo(
             _("Verify an employer"),

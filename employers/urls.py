@@ -11,6 +11,7 @@ from employers.views import (
     requirements,
     talent,
 )
+from jobbank.tables.views import page
 
 app_name = "employers"
 urlpatterns = [
@@ -21,6 +22,7 @@ urlpatterns = [
     path("members/<int:pk>/remove/", members.remove, name="member_remove"),
     path("join/<str:token>/", members.join, name="join"),
     path("openings/", openings.opening_list, name="openings"),
+    path("openings/all/", page("openings"), name="all_openings"),
     path("openings/new/", openings.new, name="opening_new"),
     path("openings/<uuid:pk>/", openings.opening, name="opening"),
     path("openings/<uuid:pk>/edit/", openings.edit, name="opening_edit"),
@@ -31,14 +33,16 @@ urlpatterns = [
     path("talent/", talent.search, name="talent"),
     path("talent/compare/", talent.compare, name="compare"),
     path("talent/searches/", talent.save, name="search_save"),
+    path("talent/searches/<uuid:pk>/", talent.run_saved, name="search_open"),
     path("talent/searches/<uuid:pk>/delete/", talent.forget, name="search_delete"),
     path("talent/<slug:code>/", talent.card, name="card"),
     path("introductions/", introductions.introduction_list, name="introductions"),
+    path("introductions/all/", page("introductions"), name="all_introductions"),
     path("introductions/ask/<uuid:pk>/", introductions.ask_as_partner, name="ask"),
     path("introductions/<uuid:pk>/", introductions.introduction, name="introduction"),
     path("introductions/<uuid:pk>/cv/", introductions.agreed_cv, name="agreed_cv"),
     path("introductions/<uuid:pk>/<slug:step>/", introductions.step, name="introduction_step"),
-    path("all/", coordination.employers, name="employers"),
+    path("all/", page("employers"), name="employers"),
     path("all/<uuid:pk>/", coordination.employer, name="employer"),
     path("all/<uuid:pk>/verify/", coordination.verify, name="verify"),
     path("all/<uuid:pk>/refuse/", coordination.refuse, name="refuse"),

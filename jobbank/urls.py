@@ -9,6 +9,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 PAGES = {
     "": "jobbank.web.urls",
     "accounts/": "jobbank.accounts.urls",
+    "tables/": "jobbank.tables.urls",
     "cv/": "cvparse.urls",
     "matching/": "matching.urls",
     "employers/": "employers.urls",

@@ -12,6 +12,7 @@ from jobbank.accounts.models import Partner, User
 from jobbank.accounts.permissions import has_role
 from jobbank.accounts.types import Held
 from jobbank.common.home import NavItem, Todo, navigation, todos
+from jobbank.tables.types import tables
 from matching import queries
 from matching.enums import EntryState
 from matching.models import (
@@ -22,6 +23,7 @@ from matching.models import (
     WorkBasis,
 )
 from matching.permissions import REVIEWERS
+from matching.tables import REVIEWS
 
 ERASE_ORDER = 60
 
@@ -32,6 +34,9 @@ def register() -> None:
     navigation.add("shortlists", NavItem(_("Shortlists"), "matching:queue", reviewers), order=20)
     own = NavItem(_("For you"), "matching:my_openings", frozenset({str(Role.PARTNER)}))
     navigation.add("my_openings", own, order=20)
+    tables.add(REVIEWS.key, REVIEWS)
+    coordinators = frozenset({str(Role.COORDINATOR)})
+    navigation.add("reviews", NavItem(_("Reviews"), REVIEWS.route, coordinators), order=25)
     todos.add("matching", todo_rows)
     privacy.exporters.add("matching", held, order=40)
     privacy.erasers.add("matching", erase, order=ERASE_ORDER)

@@ -11,6 +11,7 @@ from cvparse.actions.editing import (
     remove_item,
     restore_item,
 )
+from cvparse.actions.reminding import remind_partner
 
 __all__ = [
     "add_item",
@@ -23,6 +24,7 @@ __all__ = [
     "move_item",
     "read_cv",
     "receive_cv",
+    "remind_partner",
     "remove_item",
     "restore_item",
 ]

@@ -1,6 +1,7 @@
 """What people do with employers, openings and introductions."""
 
 from employers.actions.clock import expire_introductions, remind_introductions
+from employers.actions.coordination import remind_introduction, take_verification_back
 from employers.actions.importing import import_opening
 from employers.actions.introductions import (
     answer_introduction,
@@ -64,9 +65,11 @@ __all__ = [
     "record_viewing",
     "refuse_employer",
     "register_employer",
+    "remind_introduction",
     "remind_introductions",
     "remove_member",
     "save_search",
+    "take_verification_back",
     "verify_employer",
     "withdraw_introduction",
 ]

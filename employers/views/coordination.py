@@ -9,43 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from employers import actions
-from employers.enums import EmployerState
 from employers.forms import refuse as put_error
 from employers.forms.organisation import ContactForm, RefuseForm
 from employers.models import Employer
-from employers.queries.counts import employers_to_verify, employers_with_counts, opening_counts
-from employers.views.pages import one, ordered, page_of
+from employers.queries.counts import opening_counts
+from employers.views.pages import one
 from jobbank.accounts.enums import Role
 from jobbank.accounts.permissions import role_required, signed_in
 from jobbank.common.errors import AppError
 
-ORDER = {
-    "name": "name",
-    "state": "state",
-    "last_contact": "last_contact",
-    "next_step": "next_step_on",
-    "published": "published",
-}
 coordinators = role_required(Role.COORDINATOR)
-
-
-@coordinators
-def employers(request: HttpRequest) -> HttpResponse:
-    """All employers, to search and sort; those that wait to be verified on top."""
-    rows = employers_with_counts()
-    q, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
-    if q:
-        rows = rows.filter(name__icontains=q) | rows.filter(number__startswith=q)
-    if state in EmployerState.values:
-        rows = rows.filter(state=state)
-    context = {
-        "page_obj": page_of(request, ordered(request, rows, ORDER)),
-        "to_verify": employers_to_verify()[:10],
-        "q": q,
-        "state": state,
-        "states": EmployerState.choices,
-    }
-    return render(request, "employers/employers.html", context)
 
 
 @coordinators

@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "jobbank.embedded",
     "jobbank.common",
     "jobbank.accounts",
+    "jobbank.tables",
     "jobbank.web",
     "jobbank.programme",
     "jobbank.events",

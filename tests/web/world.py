@@ -14,6 +14,7 @@ from jobbank.events.enums import PairWishKind
 from jobbank.events.models import PairWish
 from jobbank.programme import actions as programme
 from jobbank.programme.enums import CohortState
+from jobbank.tables.models import SavedView, StepRun
 from matching.actions import index_opening, rank_opening
 from matching.models import ShortlistEntry
 from tests.events.making import make_guest, make_host, make_mingle, planned
@@ -87,9 +88,16 @@ def make_world() -> World:
     ids |= {"mingle": str(mingle.pk), "signup": str(signup.pk), "wish": str(wish.pk)}
     ids |= {"opening": str(opening.pk), "employer": str(employer.pk), "entry": str(entry.pk)}
     ids |= {"partner": str(partner.pk), "code": entry.candidate.code, "plan": str(planning.pk)}
+    ids |= _coordinators_things(coordinator)
     ids["attendance"] = str(mingle.attendances.get(employer=employer).pk)
     ids["colleague"] = str(Member.objects.get(user=make.colleague(employer)).pk)
     return World(people, _arguments(ids))
+
+
+def _coordinators_things(coordinator: User) -> dict[str, str]:
+    view = SavedView.objects.create(user=coordinator, table="employers", name="Mine")
+    run = StepRun.objects.create(user=coordinator, table="employers", step="verify", keys=[])
+    return {"view": str(view.pk), "run": str(run.pk)}
 
 
 def _people_things(partner: Any, mentor: User) -> dict[str, Any]:
@@ -121,6 +129,10 @@ def _arguments(ids: dict[str, str]) -> list[tuple[str, str]]:
         (r"profile/$", "experiences"),
         (r"profile/experiences/$", ids["item"]),
         (r"profile/experiences/[^/]+/$", "remove"),
+        (r"^tables/$", "employers"),
+        (r"tables/[^/]+/export/$", "csv"),
+        (r"tables/[^/]+/views/$", ids["view"]),
+        (r"tables/[^/]+/undo/$", ids["run"]),
         (r"entries/$", ids["entry"]),
         (r"matching/partners/$", ids["partner"]),
         (r"employers/members/$", ids["colleague"]),

@@ -1,0 +1,138 @@
+"""The coordinators' table of partners."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cvparse import actions
+from cvparse.enums import FAILED, WAITING, DocumentState
+from cvparse.models import CvDocument
+from cvparse.queries import LOOK_AGAIN
+from jobbank.accounts.enums import Purpose
+from jobbank.accounts.models import Partner
+from jobbank.accounts.queries import partners_with_consent
+from jobbank.tables.types import Column, Filter, Step, Table
+
+STEPS = {
+    "leaving": _("Asked to be deleted"),
+    "paused": _("Pauses"),
+    "check": _("CV waits to be checked"),
+    "reading": _("CV is being read"),
+    "visible": _("In the lists"),
+    "hidden": _("Confirmed, but in no list"),
+    "failed": _("CV could not be read"),
+    "none": _("No CV yet"),
+}
+TONES = {"visible": "good", "check": "warn", "failed": "bad", "reading": "busy"}
+
+
+def partners() -> QuerySet[Any]:
+    """All partners with where they stand as ``stands``, a key of :data:`STEPS`."""
+
+    def has(**wanted: Any) -> Exists:
+        return Exists(CvDocument.objects.filter(partner=OuterRef("pk"), **wanted))
+
+    consents = partners_with_consent(Purpose.MATCHING).values("pk")
+    stands = Case(
+        When(erase_after__isnull=False, then=Value("leaving")),
+        When(paused_at__isnull=False, then=Value("paused")),
+        When(has(state=DocumentState.NEEDS_REVIEW), then=Value("check")),
+        When(has(state__in=WAITING), then=Value("reading")),
+        When(Q(candidate__is_active=True, pk__in=consents), then=Value("visible")),
+        When(profile__confirmed_at__isnull=False, then=Value("hidden")),
+        When(has(state__in=FAILED), then=Value("failed")),
+        default=Value("none"),
+        output_field=CharField(),
+    )
+    # Of the profile and the candidate only what the columns show: the rest is large.
+    only = ("created_at", "user__name", "user__email", "user__language", "profile__confirmed_at")
+    return (
+        Partner.objects.select_related("user", "profile", "candidate")
+        .only(*only, "candidate__code", "candidate__is_active")
+        .annotate(stands=stands)
+        .order_by("-created_at", "pk")
+    )
+
+
+def _confirmed_at(row: Any) -> Any:
+    profile = getattr(row, "profile", None)
+    return profile.confirmed_at if profile else None
+
+
+def _code(row: Any) -> str:
+    candidate = getattr(row, "candidate", None)
+    return candidate.code if candidate else ""
+
+
+def _openings_of(row: Any) -> str:
+    return reverse("matching:for_partner", args=[row.pk]) if row.stands == "visible" else ""
+
+
+def _age(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
+    now = timezone.now()
+    if value == "expiring":
+        return rows.filter(profile__confirmed_at__lt=now - LOOK_AGAIN)
+    return rows.filter(created_at__gte=now - timedelta(days=7))
+
+
+PARTNERS = Table(
+    key="partners",
+    title=_("Partners"),
+    lead=_("Where each partner stands, and who needs a word."),
+    route="cvparse:partners",
+    rows=partners,
+    search=("user__name", "user__email", "candidate__code"),
+    columns=(
+        Column(
+            "name",
+            _("Name"),
+            lambda row: row.user.name or row.user.email,
+            "user__name",
+            link=_openings_of,
+        ),
+        Column("email", _("E-mail address"), lambda row: row.user.email, "user__email"),
+        Column(
+            "stands",
+            _("Where they stand"),
+            lambda row: STEPS[row.stands],
+            "stands",
+            tone=lambda row: TONES.get(row.stands, ""),
+        ),
+        Column("code", _("Card"), _code, "candidate__code"),
+        Column("joined", _("Joined"), lambda row: row.created_at, "created_at"),
+        Column("confirmed", _("Confirmed"), _confirmed_at, "profile__confirmed_at"),
+    ),
+    filters=(
+        Filter(
+            "stands",
+            _("Where they stand"),
+            tuple(STEPS.items()),
+            lambda rows, value: rows.filter(stands=value),
+        ),
+        Filter(
+            "age",
+            _("Time"),
+            (
+                ("expiring", _("Profile confirmed ten weeks ago or earlier")),
+                ("new", _("Joined this week")),
+            ),
+            _age,
+        ),
+    ),
+    steps=(
+        Step(
+            "remind",
+            _("Remind"),
+            _(
+                "Each gets a letter about what is next for them: give us a CV, check what we "
+                "read, or look at an old profile again. Who has nothing to do gets none, and "
+                "nobody is reminded twice in three days."
+            ),
+            lambda actor, row, _choice: actions.remind_partner(actor=actor, partner=row),
+        ),
+    ),
+)

@@ -1,0 +1,96 @@
+"""What a table is made of. The room that owns the rows describes it, and adds it to ``tables``."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+
+from jobbank.accounts.models import User
+from jobbank.common.registry import Registry
+
+Text = str | Promise
+Value = str | Promise | int | float | bool | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column.
+
+    :param key: name in the address and in the file.
+    :param value: what a row holds; dates and numbers as such, they are written as such.
+    :param sort: field or annotation to sort by; "" for a column that does not sort.
+    :param link: where the cell leads; "" for nowhere.
+    :param tone: "good", "warn", "bad" or "busy" for a state, "" for a plain one.
+    """
+
+    key: str
+    label: Text
+    value: Callable[[Any], Value]
+    sort: str = ""
+    number: bool = False
+    link: Callable[[Any], str] | None = None
+    tone: Callable[[Any], str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A choice that keeps some of the rows.
+
+    :param choices: (value, words).
+    :param narrow: (rows, value) → fewer rows; it only ever gets a value of the choices.
+    """
+
+    key: str
+    label: Text
+    choices: Sequence[tuple[str, Text]]
+    narrow: Callable[[QuerySet[Any], str], QuerySet[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that is done with several rows at once.
+
+    :param explain: what will happen, in a sentence or two, read before it happens.
+    :param run: (person, row, chosen value) does it to one row; an ``AppError`` leaves that row out.
+    :param choices: what is asked for beforehand, once for all rows.
+    :param undo: takes it back for one row; ``None`` where that can't be done.
+    """
+
+    key: str
+    label: Text
+    explain: Text
+    run: Callable[[User, Any, str], object]
+    choices: Sequence[tuple[str, Text]] = ()
+    undo: Callable[[User, Any], object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A list for coordinators.
+
+    :param route: URL name of its page, without arguments.
+    :param rows: all rows with what the columns need joined, in the order of the table.
+    :param search: fields in which each word typed is looked for.
+    :param columns: the first one names the row.
+    """
+
+    key: str
+    title: Text
+    lead: Text
+    route: str
+    rows: Callable[[], QuerySet[Any]]
+    search: Sequence[str]
+    columns: Sequence[Column]
+    filters: Sequence[Filter] = ()
+    steps: Sequence[Step] = ()
+
+    def step(self, key: str) -> Step | None:
+        """The step of this name."""
+        return next((one for one in self.steps if one.key == key), None)
+
+
+# Filled in AppConfig.ready() by the rooms that own the rows.
+tables: Registry[Table] = Registry("table")
