@@ -11,7 +11,7 @@ from cvparse import formats
 from cvparse.enums import DocumentState
 from cvparse.models import CvDocument, Profile
 from cvparse.profiles import as_cv
-from cvparse.tables import PARTNERS
+from cvparse.tables import PARTNERS, stuck_partners
 from jobbank.accounts import privacy
 from jobbank.accounts.enums import Role
 from jobbank.accounts.models import Partner, User
@@ -109,7 +109,9 @@ def erase_documents(partner: Partner) -> dict[str, int]:
 
 
 def todo_rows(user: User) -> Iterable[Todo]:
-    """A partner's next step with their CV."""
+    """A partner's next step with their CV; for coordinators, whose is stuck."""
+    if user.role == Role.COORDINATOR:
+        yield from _coordinator_rows()
     if user.role != Role.PARTNER:
         return
     states = set(CvDocument.objects.filter(partner__user=user).values_list("state", flat=True))
@@ -122,3 +124,17 @@ def todo_rows(user: User) -> Iterable[Todo]:
         yield Todo(
             _("Give us your CV"), reverse("cvparse:documents"), _("Upload"), why, Urgency.NOW
         )
+
+
+def _coordinator_rows() -> Iterable[Todo]:
+    counts = stuck_partners()
+    page = reverse(PARTNERS.route)
+    rows = (
+        ("reading", _("CVs that are not read yet"), "?stands=reading", Urgency.SOON),
+        ("failed", _("CVs that could not be read"), "?stands=failed", Urgency.SOON),
+        ("check", _("CVs that their partners have not checked"), "?stands=check", Urgency.LATER),
+        ("expiring", _("Profiles that grow old"), "?age=expiring", Urgency.LATER),
+    )
+    for key, title, query, urgency in rows:
+        if counts[key]:
+            yield Todo(title, page + query, _("Look"), urgency=urgency, count=counts[key])

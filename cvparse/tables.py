@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -56,6 +56,20 @@ def partners() -> QuerySet[Any]:
         .annotate(stands=stands)
         .order_by("-created_at", "pk")
     )
+
+
+def stuck_partners() -> dict[str, int]:
+    """How many partners wait for a word: the same rows that the table's filters show.
+
+    :return: numbers for "reading", "failed", "check" and "expiring".
+    """
+    kinds = ("reading", "failed", "check")
+    counts = {key: Count("pk", filter=Q(stands=key)) for key in kinds}
+    counts["expiring"] = Count(
+        "pk", filter=Q(profile__confirmed_at__lt=timezone.now() - LOOK_AGAIN)
+    )
+    found: dict[str, int] = partners().order_by().aggregate(**counts)
+    return found
 
 
 def _confirmed_at(row: Any) -> Any:

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from employers.actions.steps import WAITS_FOR
-from employers.enums import IntroductionState, MemberRole, OpeningState
-from employers.models import Introduction, Member
+from employers.enums import WAITING, IntroductionState, MemberRole, OpeningState
+from employers.models import Employer, Introduction, Member
 from employers.permissions import SIDES, is_coordinator, membership, role_of
 from employers.queries import introductions_visible_to
 from employers.queries.counts import employers_to_verify
-from employers.tables import EMPLOYERS, INTRODUCTIONS, OPENINGS
+from employers.tables import EMPLOYERS, INTRODUCTIONS, OPENINGS, SOON
 from jobbank.accounts import privacy
 from jobbank.accounts.enums import Role
 from jobbank.accounts.models import Partner, User
@@ -135,6 +136,16 @@ def _coordinator_rows() -> Iterator[Todo]:
             urgency=Urgency.NOW,
             count=waiting,
         )
+
+    page, soon = reverse(INTRODUCTIONS.route) + "?clock=soon", timezone.now() + SOON
+    late = Introduction.objects.filter(state__in=WAITING, due_at__lte=soon).count()
+    if late:
+        title = _("Introductions whose time runs out")
+        yield Todo(title, page, _("Look"), urgency=Urgency.SOON, count=late)
+    steps = Employer.objects.filter(next_step_on__lte=timezone.localdate()).count()
+    if steps:
+        page = reverse(EMPLOYERS.route) + "?contact=due"
+        yield Todo(_("Next steps with employers"), page, _("Look"), count=steps)
 
 
 def export_introductions(partner: Partner) -> Iterable[Held]:

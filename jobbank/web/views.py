@@ -1,5 +1,7 @@
 """Landing, home pages, help, and the choices of language and colours."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,6 +11,7 @@ from django.utils.translation import check_for_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
+from employers.queries.funnel import funnel
 from jobbank.accounts.actions import remember_language
 from jobbank.accounts.enums import Role
 from jobbank.common.home import todos_for
@@ -24,7 +27,10 @@ def home(request: HttpRequest) -> HttpResponse:
     """What this is, for visitors; "what do I do now?", for who is signed in."""
     if not request.user.is_authenticated:
         return render(request, "web/landing.html")
-    return render(request, "web/home.html", {"todos": todos_for(request.user)})
+    context: dict[str, Any] = {"todos": todos_for(request.user)}
+    if request.user.role == Role.COORDINATOR:
+        context["funnel"] = funnel(request.user)
+    return render(request, "web/home.html", context)
 
 
 @require_safe
