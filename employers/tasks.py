@@ -7,9 +7,9 @@ from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
-from employers import actions
+from employers import actions, news
 from employers.enums import OpeningState
-from employers.models import Opening
+from employers.models import Opening, SavedSearch
 from employers.neutral import build_ask
 from matching.actions import index_opening, remove_opening
 
@@ -64,3 +64,21 @@ def introductions_clock() -> dict[str, int]:
 def close_passed_openings() -> int:
     """Close openings a week after their deadline; meant for every night."""
     return actions.close_passed_openings()
+
+
+@shared_task
+def look_at_searches() -> int:
+    """Look for news in every talent search that is kept; meant for every day.
+
+    :return: how many tasks were queued.
+    """
+    keys = list(SavedSearch.objects.values_list("pk", flat=True))
+    for key in keys:
+        look_for_news.delay(str(key))
+    return len(keys)
+
+
+@shared_task
+def look_for_news(search_id: str) -> int:
+    """Tell the owner of one search who is new; a second run finds nothing new."""
+    return news.look_for_news(UUID(search_id))

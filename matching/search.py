@@ -122,8 +122,7 @@ def search_vector(text: str) -> Vectors | None:
 
     :return: (1, 384), or ``None`` where no worker answered in time: the words still count.
     """
-    now = encoding.encoder()
-    key = hashlib.sha256(f"{now.name}:{now.revision}:{text}".encode()).hexdigest()
+    key = _key(text)
     kept = cache.get(SEARCH_VECTOR.format(key))
     if kept is None:
         cache.set(SEARCH_TEXT.format(key), text, KEEP_SECONDS)
@@ -131,6 +130,22 @@ def search_vector(text: str) -> Vectors | None:
         current_app.send_task(EMBED, [key])
         kept = _wait(SEARCH_VECTOR.format(key))
     return None if kept is None else np.array([kept], dtype=np.float32)
+
+
+def embed_now(text: str) -> None:
+    """Make and keep the vector of a search text in this process; for work in the background.
+
+    :param text: the words, as :func:`search_vector` is asked for them.
+    """
+    kept = SEARCH_VECTOR.format(_key(text))
+    if cache.get(kept) is None:
+        vector = encoding.encoder().encode([text])[0]
+        cache.set(kept, [float(value) for value in vector], KEEP_SECONDS)
+
+
+def _key(text: str) -> str:
+    now = encoding.encoder()
+    return hashlib.sha256(f"{now.name}:{now.revision}:{text}".encode()).hexdigest()
 
 
 def _wait(key: str) -> Any:

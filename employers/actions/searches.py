@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from celery import current_app
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from jobbank.common.errors import Invalid
 from matching.models import Candidate
 
 MOST_SEARCHES = 20
+LOOK = "employers.tasks.look_for_news"
 
 
 @transaction.atomic
@@ -33,8 +35,10 @@ def save_search(*, actor: AbstractBaseUser, name: str, query: dict[str, Any]) ->
     if member.searches.exclude(name=name).count() >= MOST_SEARCHES:
         raise Invalid({"name": [_("You have 20 searches. Delete one first.")]})
     search, _made = SavedSearch.objects.update_or_create(
-        member=member, name=name, defaults={"query": query}
+        member=member, name=name, defaults={"query": query, "known": None}
     )
+    # By name: tasks stand above actions. What fits already is no news.
+    transaction.on_commit(lambda: current_app.send_task(LOOK, [str(search.pk)]))
     return search
 
 

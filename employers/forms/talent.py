@@ -3,11 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from employers.forms.organisation import DateInput
 from employers.models import Opening
 from employers.queries.choices import language_choices, municipality_choices
+from matching.query_text import Understood, understand
 from matching.search import Filters, Wanted
 from matching.types import Cefr
 
@@ -44,6 +47,8 @@ class TalentForm(forms.Form):
     )
     start_by = forms.DateField(label=_("Can start by"), widget=DateInput(), required=False)
     remote = forms.BooleanField(label=_("Would work remotely"), required=False)
+    # Chosen from the counts beside the cards, not typed.
+    skill = forms.CharField(max_length=255, required=False, widget=forms.HiddenInput())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -51,22 +56,31 @@ class TalentForm(forms.Form):
         self.fields["language"].choices = [*ANY, *language_choices()]  # type: ignore[attr-defined]
         self.fields["near"].choices = [*anywhere, *municipality_choices()]  # type: ignore[attr-defined]
 
+    @cached_property
+    def understood(self) -> Understood:
+        """What the typed words say: filters, and the rest that orders the cards."""
+        return understand(self.cleaned_data["q"], timezone.localdate())
+
     def wanted(self) -> Wanted:
         """What orders the cards."""
-        return Wanted(text=" ".join(self.cleaned_data["q"].split()))
+        return Wanted(text=self.understood.text)
 
     def filters(self) -> Filters:
-        """What every card must have."""
-        data = self.cleaned_data
+        """What every card must have: what was chosen, and what was typed. Of one kind the stricter
+        counts; of two places the typed one."""
+        data, typed = self.cleaned_data, self.understood.filters
         level = Cefr(data["level"]) if data["level"] else None
+        chosen = ((data["language"], level),) if data["language"] else ()
+        days = [day for day in (data["start_by"], typed.start_by) if day]
         return Filters(
-            languages=((data["language"], level),) if data["language"] else (),
-            near=data["near"],
+            languages=(*chosen, *typed.languages),
+            skills=(data["skill"],) if data["skill"] else (),
+            near=typed.near or data["near"],
             minutes=int(data["minutes"] or 60),
-            years=data["years"] or 0,
+            years=max(data["years"] or 0, typed.years),
             education=int(data["education"] or 0),
-            start_by=data["start_by"],
-            remote=data["remote"],
+            start_by=min(days, default=None),
+            remote=data["remote"] or typed.remote,
         )
 
     def query(self) -> dict[str, str]:

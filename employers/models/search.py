@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,8 @@ class SavedSearch(PublicModel):
     member = models.ForeignKey(Member, models.CASCADE, related_name="searches")
     name = models.CharField(_("name"), max_length=80)
     query = models.JSONField(_("query"), default=dict)
+    # Opaque keys of who was found last; a key of somebody who was erased leads nowhere.
+    known = ArrayField(models.UUIDField(), null=True, blank=True, verbose_name=_("found last"))
 
     class Meta:
         verbose_name = _("saved search")

@@ -1,6 +1,8 @@
 """Cards: everything an employer gets of a candidate before an introduction is open."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
 
 from employers.permissions import verified_member
 from jobbank.accounts.models import User
@@ -15,10 +17,17 @@ MOST_FOUND = 60
 
 @dataclass(frozen=True, slots=True)
 class CardsFound:
-    """Cards, best first. :param total: how many pass the filters."""
+    """Cards, best first.
+
+    :param total: how many pass the filters.
+    :param keys: the candidates behind the cards, in their order; never for a page.
+    :param counts: of those who pass, how many have each value, by facet.
+    """
 
     cards: tuple[CandidateCard, ...]
     total: int
+    keys: tuple[UUID, ...] = ()
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 def candidate_of(user: User, code: str) -> Candidate:
@@ -57,4 +66,5 @@ def find_cards(user: User, wanted: Wanted, filters: Filters, limit: int = MOST_F
     found, _reasons = search_candidates(user, wanted, filters, limit)
     keys = [key for key, _score in found.hits]
     rows = Candidate.objects.select_related("municipality").in_bulk(keys)
-    return CardsFound(tuple(card(rows[key]) for key in keys if key in rows), found.total)
+    there = tuple(key for key in keys if key in rows)
+    return CardsFound(tuple(card(rows[key]) for key in there), found.total, there, found.counts)

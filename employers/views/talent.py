@@ -1,14 +1,16 @@
 """Talent search over cards. Nothing on these pages knows a name."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from employers import actions, limits
+from employers import actions, chips, limits
 from employers.enums import OpeningState
 from employers.errors import NotVerified
 from employers.forms import refuse
@@ -43,6 +45,8 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "found": found,
+        "chips": chips.chips(form, request.GET) if form.is_valid() else [],
+        "facets": chips.facets(found.counts, request.GET) if found else [],
         "searches": member.searches.all(),
         "save_form": SaveSearchForm(),
         "query": request.GET.urlencode(),
@@ -64,8 +68,17 @@ def save(request: HttpRequest) -> HttpResponse:
     except AppError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, _("The search is kept."))
+        words = _("The search is kept. Once a day we tell you when somebody new fits.")
+        messages.success(request, words)
     return redirect("employers:talent")
+
+
+@require_safe
+@members
+def run_saved(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Search again as it was kept; a notice leads here, so that no address holds the words."""
+    kept = one(verified_member(request.user).searches.all(), pk=pk)
+    return redirect(f"{reverse('employers:talent')}?{urlencode(kept.query)}")
 
 
 @require_POST

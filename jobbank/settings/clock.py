@@ -19,6 +19,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "employers.tasks.take_up_again",
         "schedule": crontab(minute="*/10"),
     },
+    "searches that are kept": {
+        "task": "employers.tasks.look_at_searches",
+        "schedule": crontab(hour="6", minute="10"),
+    },
     "openings past their deadline": {
         "task": "employers.tasks.close_passed_openings",
         "schedule": crontab(hour="2", minute="10"),
