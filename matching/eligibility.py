@@ -1,6 +1,6 @@
 """Eligibility of a person for an opening, from the rules in the database. Shown, never ranked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -36,6 +36,29 @@ def _rules(country: str) -> list[Rule]:
         )
         for row in EligibilityRule.objects.filter(country=country, is_active=True)
     ]
+
+
+def eligibility_of_openings(
+    openings: Sequence[IndexedOpening], partner_id: UUID
+) -> dict[UUID, Eligibility]:
+    """Work right and licences of one partner for some openings, in the reader's language.
+
+    :param openings: say country and occupations; those without a country are left out.
+    :param partner_id: whose; a query a country and one for the person.
+    :return: by opening.
+    """
+    rules = {country: _rules(country) for country in {one.country for one in openings} if country}
+    said = dict(WorkBasis.objects.filter(partner=partner_id).values_list("country", "basis"))
+    return {
+        one.pk: Eligibility(
+            engine.work_right(
+                rules[one.country], one.country, said.get(one.country, Basis.UNKNOWN)
+            ),
+            tuple(engine.licences(rules[one.country], one.country, one.isco)),
+        )
+        for one in openings
+        if one.country
+    }
 
 
 def eligibility_for(

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Page
 from django.utils.functional import Promise
 from django.utils.html import format_html_join
 from django.utils.translation import get_language
@@ -14,7 +15,7 @@ from jobbank.accounts.enums import Purpose
 from jobbank.accounts.models import User
 from jobbank.accounts.queries import partners_with_consent
 from matching import queries
-from matching.eligibility import Eligibility, eligibility_for
+from matching.eligibility import Eligibility, eligibility_for, eligibility_of_openings
 from matching.enums import REASONS_FOR, Decision, EntryState
 from matching.models import IndexedOpening, Review, ShortlistEntry
 from matching.phrases import FEATURES, gap_sentence, sentence
@@ -34,6 +35,7 @@ TONES = {
     EntryState.DECLINED: "bad",
 }
 STRONGEST = 4
+OPENINGS_A_PAGE = 10
 # True of many pairs at once, so they come after what only this person shows.
 GENERAL = frozenset({"text", "words", "share", "country", "start", "recency"})
 KEYS = {Decision.FORWARD: "f", Decision.HOLD: "h", Decision.DECLINE: "d"}
@@ -190,29 +192,26 @@ class OpeningRow:
 
 
 def opening_rows(
-    user: User, partner_id: UUID, limit: int = 20
-) -> tuple[list[OpeningRow], list[OpeningRow]]:
-    """Openings for a candidate, in words, and of those the near misses.
+    user: User, partner_id: UUID, number: str | None = None
+) -> tuple[list[OpeningRow], Page[UUID]]:
+    """A page of the openings for a candidate, in words; the same number of queries for any page.
 
+    :param number: the page as the address names it.
+    :return: rows, and the page that they are.
     :raises NotFound: not for this person.
     """
-    found, _near = queries.openings_for_candidate(user, partner_id, limit)
-    rows = {
-        row.pk: row
-        for row in IndexedOpening.objects.filter(
-            pk__in=[one.opening_id for one in found]
-        ).select_related("opening__employer", "opening__municipality")
-    }
-    kept = [(one, asdict(one.match)) for one in found]
+    found = queries.openings_page(user, partner_id, number, OPENINGS_A_PAGE)
+    rows = queries.openings_with_place(found.page.object_list)
+    kept = [(one, asdict(one.match)) for one in found.rows if one.opening_id in rows]
     uris = concept_uris(
         part for _one, data in kept for part in (*data["contributions"], *data["gaps"])
     )
     labels = queries.labels_in((get_language() or "en")[:2], uris)
+    eligible = eligibility_of_openings(list(rows.values()), partner_id)
     made = []
     for one, data in kept:
-        row = rows[one.opening_id]
         words = explained(data["score"], data["contributions"], data["gaps"], labels)
         missing = words.gaps[0] if one.missing else ""
-        eligible = eligibility_for(row, [partner_id]).get(partner_id)
-        made.append(OpeningRow(row.opening, words, missing, eligible))
-    return made, [row for row in made if row.missing]
+        opening = rows[one.opening_id].opening
+        made.append(OpeningRow(opening, words, missing, eligible.get(one.opening_id)))
+    return made, found.page

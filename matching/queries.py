@@ -1,11 +1,12 @@
 """Who may see which candidates, and what stands on a shortlist."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from jobbank.accounts.enums import Purpose, Role
 from jobbank.accounts.models import User
@@ -30,6 +31,7 @@ from matching.taxonomy.enums import LabelKind
 from matching.types import CandidateCard, Match, Profile
 
 CARD_SKILLS = 12
+HEAVY = ("payload", "signals", "words", "term_ids", "opening__text")
 
 
 def candidates_visible_to(user: Actor) -> QuerySet[Candidate]:
@@ -105,6 +107,41 @@ def entries_visible_to(user: User) -> QuerySet[ShortlistEntry]:
     ).exclude(Exists(blocked))
 
 
+def queue_page(user: User, number: str | None, size: int) -> Page[Any]:
+    """Openings with shortlists to review, those with most waiting first.
+
+    :param user: a reviewer.
+    :param number: the page as the address names it.
+    :param size: openings a page.
+    :return: a page of rows, each the opening and its entries by state; in three queries.
+    """
+    by_state = {state: Count("pk", filter=Q(state=state)) for state in EntryState.values}
+    counted = entries_visible_to(user).values("opening_id").annotate(**by_state)
+    counts = {row.pop("opening_id"): row for row in counted}
+    newest = IndexedOpening.objects.order_by("-indexed_at", "pk").values_list("pk", flat=True)
+    waiting = EntryState.RANKED.value
+    keys = sorted(newest, key=lambda key: -counts.get(key, {}).get(waiting, 0))
+    page: Page[Any] = Paginator(keys, size).get_page(number)
+    shown = openings_with_place(page.object_list)
+    page.object_list = [
+        {"opening": shown[key].opening, **counts.get(key, {})}
+        for key in page.object_list
+        if key in shown
+    ]
+    return page
+
+
+def openings_with_place(keys: Iterable[UUID]) -> dict[UUID, IndexedOpening]:
+    """What pages tell of openings: title, employer and place, without the data they are ranked by.
+
+    :param keys: of openings; those that left the index meanwhile are not in the answer.
+    :return: rows by key, in one query.
+    """
+    rows = IndexedOpening.objects.select_related("opening__employer", "opening__municipality")
+    lean = rows.defer(*HEAVY).filter(pk__in=list(keys))
+    return {row.pk: row for row in lean}
+
+
 def may_see_openings_of(user: User, opening_id: UUID) -> bool:
     """Is this person a member of the employer whose opening this is?"""
     model = IndexedOpening._meta.get_field("opening").related_model
@@ -160,6 +197,31 @@ class OpeningMatch:
     data: dict[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class OpeningPage:
+    """Some of the openings for a candidate. :param page: whose ``object_list`` holds their keys."""
+
+    rows: list[OpeningMatch]
+    page: Page[UUID]
+
+
+def openings_page(user: User, partner_id: UUID, number: str | None, size: int) -> OpeningPage:
+    """One page of the openings for a candidate; only its own are explained.
+
+    :param user: the partner, a mentor or a coordinator.
+    :param number: the page as the address names it; a wrong one gives the nearest.
+    :param size: openings a page.
+    :return: openings best first.
+    :raises NotFound: not for this person, not indexed, or without consent.
+    """
+    candidate = _candidate_of(user, partner_id)
+    scored = scoring.score_openings(candidate, openings_open_to(candidate))
+    page = Paginator(scored.keys, size).get_page(number)
+    keys = list(page.object_list)
+    matches = scoring.explained_openings(scored, candidate, keys)
+    return OpeningPage([_opening_match(key, matches[key]) for key in keys], page)
+
+
 def openings_for_candidate(
     user: User, partner_id: UUID, limit: int = 20
 ) -> tuple[list[OpeningMatch], list[OpeningMatch]]:
@@ -169,16 +231,22 @@ def openings_for_candidate(
     :return: openings best first; and of those, the ones with exactly one thing missing.
     :raises NotFound: not for this person, not indexed, or without consent.
     """
-    if not has_role(user, Role.PARTNER, *REVIEWERS):
-        raise NotFound
-    candidate = candidates_visible_to(user).filter(partner_id=partner_id).first()
-    if candidate is None:
-        raise NotFound
+    candidate = _candidate_of(user, partner_id)
     scored = scoring.score_openings(candidate, openings_open_to(candidate))
     keys = scored.keys[:limit]
     matches = scoring.explained_openings(scored, candidate, keys)
     rows = [_opening_match(key, matches[key]) for key in keys]
     return rows, [row for row in rows if row.missing]
+
+
+def _candidate_of(user: User, partner_id: UUID) -> Candidate:
+    """:raises NotFound: not for this person, not indexed, or without consent"""
+    if not has_role(user, Role.PARTNER, *REVIEWERS):
+        raise NotFound
+    candidate = candidates_visible_to(user).filter(partner_id=partner_id).first()
+    if candidate is None:
+        raise NotFound
+    return candidate
 
 
 def _opening_match(key: UUID, match: Match) -> OpeningMatch:

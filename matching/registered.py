@@ -35,8 +35,6 @@ def register() -> None:
     own = NavItem(_("For you"), "matching:my_openings", frozenset({str(Role.PARTNER)}))
     navigation.add("my_openings", own, order=20)
     tables.add(REVIEWS.key, REVIEWS)
-    coordinators = frozenset({str(Role.COORDINATOR)})
-    navigation.add("reviews", NavItem(_("Reviews"), REVIEWS.route, coordinators), order=25)
     todos.add("matching", todo_rows)
     privacy.exporters.add("matching", held, order=40)
     privacy.erasers.add("matching", erase, order=ERASE_ORDER)

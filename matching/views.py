@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,6 +24,7 @@ from matching.models import IndexedOpening, ShortlistEntry, WorkBasis
 
 reviewers = role_required(Role.MENTOR, Role.COORDINATOR)
 PAGE = 50
+QUEUE_PAGE = 25
 FILTERS = ("all", *EntryState.values)
 
 
@@ -31,20 +32,8 @@ FILTERS = ("all", *EntryState.values)
 @require_GET
 def queue(request: HttpRequest) -> HttpResponse:
     """Openings with shortlists to review, those with most waiting first."""
-    user = signed_in(request)
-    counted = (
-        queries.entries_visible_to(user)
-        .values("opening_id")
-        .annotate(**{state: Count("pk", filter=Q(state=state)) for state in EntryState.values})
-    )
-    counts = {row["opening_id"]: row for row in counted}
-    openings = IndexedOpening.objects.select_related(
-        "opening__employer", "opening__municipality"
-    ).order_by("-indexed_at")
-    rows: list[dict[str, Any]]
-    rows = [{"opening": one.opening, **counts.get(one.pk, {})} for one in openings[:200]]
-    rows.sort(key=lambda row: row.get("ranked", 0), reverse=True)
-    return render(request, "matching/queue.html", {"rows": rows})
+    page = queries.queue_page(signed_in(request), request.GET.get("page"), QUEUE_PAGE)
+    return render(request, "matching/queue.html", {"page_obj": page})
 
 
 @reviewers
@@ -146,9 +135,10 @@ def undo(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 
 
 def _openings(request: HttpRequest, partner_id: UUID, template: str) -> HttpResponse:
-    user = signed_in(request)
-    rows, near = presentation.opening_rows(user, partner_id)
-    return render(request, template, {"rows": rows, "near": near, "partner_id": partner_id})
+    rows, page = presentation.opening_rows(signed_in(request), partner_id, request.GET.get("page"))
+    near = [row for row in rows if row.missing]
+    context = {"rows": rows, "near": near, "page_obj": page, "partner_id": partner_id}
+    return render(request, template, context)
 
 
 @role_required(Role.PARTNER)
