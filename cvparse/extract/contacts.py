@@ -11,6 +11,7 @@ from cvparse.extract.rows import Row, found
 from cvparse.types import Field, Line
 
 EMAIL = re.compile(r"[\w.+'-]+\s?@\s?[\w-]+(?:\.[\w-]+)+", re.UNICODE)
+_HALF_EMAIL = re.compile(r"[\w.+'-]+@[\w.-]*$", re.UNICODE)
 _LINK = re.compile(
     r"(?i)\b(?:https?://|www\.)[^\s,;|)>\]]+|\b(?:[a-z]{2,3}\.)?(?:linkedin\.com|github\.com|gitlab\.com|behance\.net|dribbble\.com|"
     r"orcid\.org|medium\.com|twitter\.com|x\.com|stackoverflow\.com|researchgate\.net|instagram\.com|facebook\.com|kaggle\.com|"
@@ -39,6 +40,11 @@ def email_of(lines: Iterable[Line], links: Sequence[str]) -> Field[str] | None:
         if hit:
             value = re.sub(r"\s", "", hit.group()).strip(".-'") + _rest_of_address(line, hit, after)
             return found(value, 0.98 if "@" in value else 0.5, line)
+        half = _HALF_EMAIL.search(line.text)
+        if half and after is not None and _below(line, after):
+            whole = EMAIL.fullmatch(half.group() + after.text.strip())
+            if whole:
+                return found(whole.group(), 0.9, line, after)
     for link in links:
         if link.lower().startswith("mailto:"):
             address = link[7:].split("?")[0]
@@ -49,11 +55,18 @@ def email_of(lines: Iterable[Line], links: Sequence[str]) -> Field[str] | None:
 
 def _rest_of_address(line: Line, hit: re.Match[str], after: Line | None) -> str:
     """A narrow column breaks an address in two."""
-    if after is None or hit.end() != len(line.text) or line.box is None or after.box is None:
+    if after is None or hit.end() != len(line.text):
         return ""
-    below = after.column == line.column and 0 < after.box.y0 - line.box.y0 < 2 * max(line.size, 6)
     fragment = re.fullmatch(r"\.?[a-z]{1,4}|[a-z-]*\.[a-z]{2,4}", after.text)
-    return after.text if below and fragment and abs(after.box.x0 - line.box.x0) < 4 else ""
+    return after.text if fragment and _below(line, after) else ""
+
+
+def _below(line: Line, after: Line) -> bool:
+    """Does the second line stand right under the first?"""
+    if line.box is None or after.box is None or after.column != line.column:
+        return False
+    near = 0 < after.box.y0 - line.box.y0 < 2 * max(line.size, 6)
+    return near and abs(after.box.x0 - line.box.x0) < 4
 
 
 def phone_of(lines: Sequence[Line], region: str) -> Field[str] | None:

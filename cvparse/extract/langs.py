@@ -71,11 +71,27 @@ def languages_of(rows: Sequence[Row]) -> tuple[ParsedLanguage, ...]:
     :return: languages in the order they stand, each once.
     """
     made: list[ParsedLanguage] = []
-    for text, lines in _statements(rows):
+    for text, lines in _names_over_levels(rows) or _statements(rows):
         for language in _in_statement(text, lines):
             if all(language.language.value != m.language.value for m in made):
                 made.append(language)
     return tuple(made)
+
+
+def _names_over_levels(rows: Sequence[Row]) -> list[tuple[str, tuple[Line, ...]]]:
+    """All names on the first line, and as many lines with a level each below it."""
+    if len(rows) < 3:
+        return []
+    names_, levels = _name_pattern().findall(rows[0].text), rows[1:]
+    left = _name_pattern().sub("", rows[0].text).strip(" \t,;|·")
+    if left or len(names_) != len(levels) or any(_name_pattern().search(r.text) for r in levels):
+        return []
+    if not all(level_in(row.text)[1] for row in levels):
+        return []
+    return [
+        (f"{name}\t{row.text}", (rows[0].first, *row.cells))
+        for name, row in zip(names_, levels, strict=True)
+    ]
 
 
 def _statements(rows: Sequence[Row]) -> list[tuple[str, tuple[Line, ...]]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from cvparse.extract.dates import Period, periods, points, without
 from cvparse.extract.headings import Section, inline_heading, section_of
-from cvparse.extract.wrapping import ENDS_OPEN, flow_ends, goes_on
+from cvparse.extract.wrapping import ENDS_OPEN, flow_ends, goes_on, small_items
 from cvparse.types import Box, Evidence, Field, Line
 
 Style = tuple[float, bool, bool]
@@ -96,6 +96,8 @@ def unwrapped(rows: list[Row]) -> list[Row]:
 def _row_goes_on(before: Row, row: Row, ends: dict[int, float]) -> bool:
     last = before.cells[-1]
     if len(row.cells) > 1 or len(before.text) > 300:
+        return False
+    if len(before.cells) == 1 and small_items(last, row.first):
         return False
     return goes_on(last, row.first, ends.get(last.index, 0.0))
 

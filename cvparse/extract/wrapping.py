@@ -34,6 +34,13 @@ def flow_ends(lines: Sequence[Line]) -> dict[int, float]:
     return ends
 
 
+def small_items(line: Line, after: Line) -> bool:
+    """Two of a list that is written without capitals: a small letter tells nothing there."""
+    small = line.text[:1].islower() and after.text[:1].islower()
+    open_ended = ENDS_OPEN.search(line.text) or _LIST.search(line.text)
+    return small and not open_ended and len(line.text) < _SENTENCE
+
+
 def goes_on(line: Line, after: Line, edge: float) -> bool:
     """Is the second line the rest of the first?
 

@@ -2,8 +2,10 @@
 
 import io
 import itertools
+import re
 import shutil
 import subprocess
+from dataclasses import replace
 from functools import cache
 
 from PIL import Image, ImageOps
@@ -14,6 +16,8 @@ from cvparse.readers.layout import Piece
 LANGUAGES = ("eng", "swe", "dan")
 _SECONDS = 60
 _SURE = 30
+_DOT = re.compile(r"(?<=\w) [*+¢«»°] (?=\w)")
+_BULLET = re.compile(r"^[*+¢«»°] (?=\w)")
 
 
 @cache
@@ -65,7 +69,12 @@ def _pieces(tsv: str, scale: float) -> list[Piece]:
         else:
             pieces.append(word)
         last = row
-    return pieces
+    return [replace(piece, text=_dotted(piece.text)) for piece in pieces]
+
+
+def _dotted(text: str) -> str:
+    """Dots and bullets are too small to be told from other signs: give them back."""
+    return _BULLET.sub("• ", _DOT.sub(" · ", text))
 
 
 def _word(row: list[str], scale: float) -> Piece:

@@ -86,11 +86,14 @@
   }, true);
   undoButton.addEventListener("click", undo);
 
-  /* Keys */
+  /* Keys; the browser's own access key is for pages without this. */
+  const confirmButton = page.querySelector("[data-confirm-button]");
+  confirmButton.removeAttribute("accesskey");
   document.addEventListener("keydown", (event) => {
     if (!event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.code === "KeyN") nextQuestion();
     else if (event.code === "KeyZ") undo();
+    else if (event.code === "KeyC") confirmButton.form.requestSubmit(confirmButton);
     else return;
     event.preventDefault();
   });
