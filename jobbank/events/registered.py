@@ -13,7 +13,7 @@ from jobbank.accounts.queries import has_consent
 from jobbank.accounts.types import Held
 from jobbank.common.home import NavItem, Todo, Urgency, navigation, todos
 from jobbank.events.enums import MingleState, SignupState
-from jobbank.events.models import Meeting, Mingle, MinglePair, MingleSignup
+from jobbank.events.models import CalendarFeed, Meeting, Mingle, MinglePair, MingleSignup
 from jobbank.events.queries import mingles_visible_to
 
 SIGHTINGS = {
@@ -21,6 +21,8 @@ SIGHTINGS = {
     "mingle.signup_cancelled": _("Cancelled a mingle"),
     "mingle.no_show": _("Noted that you did not come to a mingle"),
     "mingle.pair_wish_set": _("Wished that you meet, or never meet, an employer at a mingle"),
+    "calendar.made": _("Made an address for your calendar"),
+    "calendar.ended": _("Ended the address of your calendar"),
     "mingle.sheet_seen": _("Saw your code, or the name you released, on the plan of a mingle"),
 }
 
@@ -59,6 +61,7 @@ def erase_mingles(partner: Partner) -> dict[str, int]:
     pairs, _types = MinglePair.objects.filter(candidate__partner=partner).delete()
     signups = MingleSignup.objects.filter(partner=partner).count()
     MingleSignup.objects.filter(partner=partner).delete()
+    CalendarFeed.objects.filter(partner=partner).delete()
     return {"meetings": meetings, "mingle_pairs": pairs, "signups": signups}
 
 

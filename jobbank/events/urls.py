@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from jobbank.events.views import guests, mingles, plan
+from jobbank.events.views import calendar, guests, mingles, plan
 
 app_name = "events"
 urlpatterns = [
     path("", mingles.mingle_list, name="list"),
+    path("calendar/", calendar.settings, name="calendar"),
+    path("calendar/<str:secret>.ics", calendar.feed, name="feed"),
     path("new/", mingles.new, name="new"),
     path("signups/<uuid:signup_id>/cancel/", guests.cancel, name="cancel"),
     path("signups/<uuid:signup_id>/no-show/", guests.no_show, name="no_show"),

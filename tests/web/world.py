@@ -156,6 +156,6 @@ def _arguments(ids: dict[str, str]) -> list[tuple[str, str]]:
         (r"mingles/$", ids["mingle"]),
         (r"me/consents/$", "card"),
         (r"webauthn/keys/$", "1"),
-        (r"(invitation|demo|join|confirm-email|key)/$", "nonsense"),
+        (r"(invitation|demo|join|confirm-email|key|calendar)/$", "nonsense"),
         (r"nonsense-$", "nonsense"),
     ]
