@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jobbank.accounts import actions, privacy, queries
 from jobbank.accounts.enums import Purpose, Role
+from jobbank.accounts.field_words import in_words
 from jobbank.accounts.forms import ConfirmForm
 from jobbank.accounts.models import Partner
 from jobbank.accounts.permissions import role_required, signed_in
@@ -62,7 +63,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
     page = Paginator(privacy.events_about(partner), 25).get_page(request.GET.get("page"))
     context = {
         "partner": partner,
-        "held": list(privacy.held(partner)),
+        "held": list(in_words(privacy.held(partner))),
         "page_obj": page,
         "sightings": privacy.who_saw(partner, page.object_list),
         "confirm": ConfirmForm(),

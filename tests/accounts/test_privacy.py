@@ -5,8 +5,10 @@ import json
 import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
@@ -133,3 +135,20 @@ def test_my_data_page_shows_what_is_held_and_pauses(as_partner: Client, partner:
     partner.refresh_from_db()
     assert partner.paused_at is not None
     assert as_partner.post("/accounts/data/step/", {"step": "nonsense"}).status_code == 404
+
+
+def test_the_receipt_is_mailed_in_the_persons_language(
+    partner: Partner, django_capture_on_commit_callbacks: Any
+) -> None:
+    User.objects.filter(pk=partner.user_id).update(language="sv")
+    address = partner.user.email
+    _grace_is_over(partner)
+    with django_capture_on_commit_callbacks(execute=True):
+        receipt = actions.erase(partner_id=partner.pk)
+        assert actions.erase(partner_id=partner.pk) is None
+    letters = [letter for letter in mail.outbox if letter.to == [address]]
+    assert len(letters) == 1
+    assert receipt is not None
+    assert str(receipt.pk) in letters[0].body
+    assert partner.user.name not in letters[0].body
+    assert str(receipt.counts) not in letters[0].body

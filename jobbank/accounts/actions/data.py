@@ -7,11 +7,14 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from jobbank.accounts import privacy
 from jobbank.accounts.actions.own import own_only
 from jobbank.accounts.models import Erasure, Partner
-from jobbank.common import audit
+from jobbank.common import audit, mail
+from jobbank.common.mail import Letter
 
 GRACE = timedelta(days=7)
 
@@ -102,6 +105,7 @@ def erase(*, partner_id: UUID) -> Erasure | None:
     if partner is None or partner.erase_after is None:
         return None
     user, asked_at, gone = partner.user, partner.erase_after - GRACE, partner.pk
+    address, language = user.email, user.language
     counts = {name: eraser(partner) for name, eraser in privacy.erasers}
     counts["accounts"] = {"consents": partner.consents.count(), "account": 1}
     for session in UserSession.objects.filter(user=user):
@@ -111,4 +115,21 @@ def erase(*, partner_id: UUID) -> Erasure | None:
         partner_id=gone, asked_at=asked_at, erased_at=timezone.now(), counts=counts
     )
     audit.record("partner.erased", receipt, actor=None, subject_id=gone)
+    # The address is held by nothing but this, until the letter has left.
+    letter = _receipt(receipt)
+    transaction.on_commit(lambda: mail.post(letter, to=address, language=language))
     return receipt
+
+
+def _receipt(receipt: Erasure) -> Letter:
+    """What was deleted, in numbers."""
+    rows = sum(number for room in receipt.counts.values() for number in room.values())
+    return Letter(
+        subject=_("Everything about you is deleted"),
+        lines=[
+            _("You asked for it, and it is done: your account, CV, profile and all the rest."),
+            format_lazy("{} {}", _("Rows and files deleted:"), rows),
+            format_lazy("{} {}", _("Number of this receipt:"), str(receipt.pk)),
+            _("Backups are overwritten after 35 days. This is our last letter."),
+        ],
+    )

@@ -1,0 +1,21 @@
+"""My data speaks the reader's language, down to the names of the fields."""
+
+from typing import Any
+
+import pytest
+
+from jobbank.accounts import privacy
+from jobbank.accounts.field_words import FIELD_WORDS
+from jobbank.accounts.models import Partner
+from tests.web.world import make_world
+
+
+@pytest.mark.django_db
+def test_every_field_that_is_held_has_words(settings: Any) -> None:
+    settings.EMBEDDING_MODEL = "hashing"
+    world = make_world()
+    partner = Partner.objects.get(user=world.people["its_partner"])
+    parts = list(privacy.held(partner))
+    fields = {key for part in parts for row in part.rows for key in row}
+    assert len(fields) > 40
+    assert fields - set(FIELD_WORDS) == set()
