@@ -25,3 +25,8 @@ def test_languages_meet() -> None:
     assert neutral.occupation_of("xyzzy plugh", "en") is None
     assert set(neutral.skills_in("erfarenhet av projektledning", "sv")) == {"project management"}
     assert set(neutral.skills_in("erfaring med projektledelse", "da")) == {"project management"}
+
+
+def test_a_number_is_no_method() -> None:
+    assert neutral.skills_in("Minst fem års erfarenhet", "sv") == {}
+    assert set(neutral.skills_in("Experience of FEM", "en")) == {"thermodynamics"}

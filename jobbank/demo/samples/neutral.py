@@ -97,9 +97,9 @@ def _labels() -> dict[str, dict[str, tuple[str, ...]]]:
 @cache
 def _book(language: str) -> PhraseBook:
     labels = [
-        (at, label, True)
+        (at, label, place == 0)
         for at, row in enumerate(_labels().values())
-        for label in row.get(language, ())
+        for place, label in enumerate(row.get(language, ()))
     ]
     return PhraseBook(language, labels, strict=False)
 
