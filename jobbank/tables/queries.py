@@ -1,6 +1,6 @@
 """Which rows a table shows, and what a person saved for it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from functools import reduce
 from operator import or_
@@ -65,6 +65,17 @@ def narrowed(table: Table, wanted: Mapping[str, str]) -> QuerySet[Any]:
     if not sort:
         return rows
     return rows.order_by(f"-{sort}" if order.startswith("-") else sort, "pk")
+
+
+def rows_in_order(table: Table, keys: Iterable[Any]) -> list[Any]:
+    """The whole rows of one page. What columns work out is then worked out for these alone.
+
+    :param keys: in the order to show.
+    :return: rows in that order, without those that are gone.
+    """
+    wanted = list(keys)
+    rows = {row.pk: row for row in table.rows().filter(pk__in=wanted)}
+    return [rows[key] for key in wanted if key in rows]
 
 
 def rows_with_keys(table: Table, keys: Sequence[str]) -> QuerySet[Any]:

@@ -47,12 +47,13 @@ def page(key: str) -> Callable[[HttpRequest], HttpResponse]:
 
 def _page(request: HttpRequest, table: Table, status: int = 200) -> HttpResponse:
     user, wanted = signed_in(request), queries.chosen(table, request.GET.dict())
-    paged = Paginator(queries.narrowed(table, wanted), PAGE).get_page(request.GET.get("page"))
+    keys = queries.narrowed(table, wanted).values_list("pk", flat=True)
+    paged = Paginator(keys, PAGE).get_page(request.GET.get("page"))
     here = urlencode(wanted)
     context = {
         "table": table,
         "page_obj": paged,
-        "rows": [shown(table, row) for row in paged],
+        "rows": [shown(table, row) for row in queries.rows_in_order(table, paged.object_list)],
         "filters": [(one, wanted.get(one.key, "")) for one in table.filters],
         "wanted": wanted,
         "query": here,
