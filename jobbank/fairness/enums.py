@@ -49,4 +49,5 @@ class Layout(models.TextChoices):
 
 def answers_to(question: Question) -> list[tuple[str, str]]:
     """The possible answers to a question, as choices of a form."""
-    return [row for row in Group.choices if row[0].startswith(f"{question}:")]
+    fitting = (group for group in Group if group.value.startswith(f"{question.value}:"))
+    return [(group.value, str(group.label)) for group in fitting]

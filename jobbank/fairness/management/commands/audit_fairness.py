@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 from django.core.management.base import BaseCommand, CommandParser
 from rich.console import Console
@@ -30,7 +30,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Compare, keep the figures for the page, and print them."""
         figures = [asdict(one) for one in actions.make_report()]
-        console = Console(file=self.stdout, width=None if self.stdout.isatty() else 110)
+        console = Console(
+            file=cast(IO[str], self.stdout), width=None if self.stdout.isatty() else 110
+        )
         for table in presentation.tables(figures):
             _print(console, table)
         console.print(
