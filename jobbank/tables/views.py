@@ -143,6 +143,7 @@ def _confirm(request: HttpRequest, table: Table, step: Any, rows: list[Any]) -> 
     context = {
         "table": table,
         "step": step,
+        "can_undo": step.undo is not None,
         "rows": rows,
         "names": [first.value(row) for row in rows[:NAMED]],
         "more": max(0, len(rows) - NAMED),

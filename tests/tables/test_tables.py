@@ -119,6 +119,7 @@ def test_verify_several_after_saying_so_and_undo(desk: Client) -> None:
     asked = desk.post(address, data)
     assert "see the cards of candidates" in asked.content.decode()
     assert "Ny 1 AB" in asked.content.decode()
+    assert "You can undo it for half an hour." in asked.content.decode()
     assert not Employer.objects.filter(state="verified").exists()
     done = desk.post(address, data | {"confirmed": "yes"}, follow=True).content.decode()
     assert "Done with 2 rows." in done
@@ -145,6 +146,8 @@ def test_openings_are_paused_undone_and_closed_with_an_outcome(desk: Client) -> 
     undo = page.split('action="/tables/openings/undo/')[1].split('"')[0]
     desk.post(f"/tables/openings/undo/{undo}")
     assert Opening.objects.get().state == "published"
+    asked = desk.post(address, {"key": str(opening.pk), "step": "close"}).content.decode()
+    assert "It can’t be undone." in asked
     desk.post(address, data | {"step": "close", "choice": "nonsense"})
     assert Opening.objects.get().state == "published"
     desk.post(address, data | {"step": "close", "choice": "not_filled"})
