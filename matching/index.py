@@ -144,6 +144,24 @@ def by_terms(
         return [row[0] for row in cursor.fetchall()]
 
 
+def state(model: type[Model], visible: QuerySet[Any]) -> tuple[int, int]:
+    """Which rows may be seen, and as of when they are indexed, in two numbers.
+
+    :return: how many, and the exclusive or of a 64-bit hash of each key with its moment: another
+        row, or one indexed again, gives another number. Source: PostgreSQL's hashtextextended.
+    """
+    seen, seen_params = visible.order_by().values("pk").query.sql_with_params()
+    table, key = model._meta.db_table, model._meta.pk.column
+    sql = f"""
+        SELECT count(*), coalesce(bit_xor(hashtextextended(o.{key}::text || o.indexed_at, 0)), 0)
+        FROM {table} o WHERE o.{key} IN ({seen})
+    """  # noqa: S608 - names come from the model, the subquery is Django's own
+    with connection.cursor() as cursor:
+        cursor.execute(sql, seen_params)
+        number, mixed = cursor.fetchone()
+    return int(number), int(mixed)
+
+
 def load_parts(table: Table, owners: Sequence[Any]) -> dict[Any, Parts]:
     """Read all vectors of some owners, in binary: as text they would take ten times longer.
 

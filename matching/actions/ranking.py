@@ -23,8 +23,8 @@ def rank_opening(*, actor: Actor, opening_id: UUID, limit: int = LIMIT) -> Ranki
     """Rank the candidates of an opening and bring its shortlist up to date.
 
     Everything is read at this moment, so an edited profile or a withdrawn consent counts at once.
-    Where inputs, weights and result are those of the last run, that run stands and nothing is
-    written. Decisions are never touched.
+    Where nothing that counts has changed since the last run, or where the result is the same, that
+    run stands. Decisions are never touched.
 
     :param actor: mentor, coordinator, or ``None`` for the system.
     :param opening_id: a published opening.
@@ -38,14 +38,23 @@ def rank_opening(*, actor: Actor, opening_id: UUID, limit: int = LIMIT) -> Ranki
     if opening is None:
         raise NotIndexed
     visible = queries.candidates_for_opening(actor, opening_id)
-    scored = scoring.score_candidates(opening, visible)
-    fingerprint = scored.fingerprint()
+    stamp = scoring.stamp(opening, visible, limit)
     last = RankingRun.objects.filter(opening_id=opening_id).first()
-    if last and last.fingerprint == fingerprint and last.entries.count() >= _wanted(scored, limit):
+    if last and last.stamp == stamp:
+        return last
+    scored = scoring.score_candidates(opening, visible)
+    if last and _stands(last, scored, limit):
+        last.stamp = stamp
+        last.save(update_fields=["stamp"])
         return last
     keys = _to_explain(scored, opening_id, limit)
     matches = scoring.explained(scored, keys, Ask.from_json(opening.payload))
-    return _keep_opening_run(actor, opening, scored, matches, limit)
+    return _keep_opening_run(actor, opening, scored, matches, limit, stamp)
+
+
+def _stands(last: RankingRun, scored: scoring.Scored, limit: int) -> bool:
+    same = last.fingerprint == scored.fingerprint()
+    return same and last.entries.count() >= _wanted(scored, limit)
 
 
 def _wanted(scored: scoring.Scored, limit: int) -> int:
@@ -68,10 +77,11 @@ def _keep_opening_run(
     scored: scoring.Scored,
     matches: dict[UUID, Match],
     limit: int,
+    stamp: str,
 ) -> RankingRun:
     # One at a time for an opening: two lists made at once would mix.
     IndexedOpening.objects.select_for_update().only("pk").get(pk=opening.pk)
-    run = _run(Side.OPENING, actor, scored, opening_id=opening.pk)
+    run = _run(Side.OPENING, actor, scored, opening_id=opening.pk, stamp=stamp)
     ranks = {key: rank for rank, key in enumerate(scored.keys, start=1)}
     RankedRow.objects.bulk_create(
         RankedRow(
@@ -116,7 +126,7 @@ def _drop_unlisted(opening_id: UUID, listed: Sequence[UUID]) -> None:
     ).exclude(candidate_id__in=listed).delete()
 
 
-def _run(side: Side, actor: Actor, scored: scoring.Scored, **anchor: UUID) -> RankingRun:
+def _run(side: Side, actor: Actor, scored: scoring.Scored, **anchor: Any) -> RankingRun:
     now = encoding.encoder()
     return RankingRun.objects.create(
         side=side,

@@ -63,6 +63,8 @@ class RankingRun(PublicModel):
     ranker = models.CharField(_("ranker"), max_length=80)
     weights = models.JSONField(_("weights"))
     fingerprint = models.CharField(_("hash of inputs and result"), max_length=64)
+    # What could have changed the list; where it is the same, nothing has to be ranked again.
+    stamp = models.CharField(_("hash of all that counts"), max_length=64, blank=True)
     pool = models.PositiveIntegerField(_("visible"), default=0)
     taken_at = models.DateTimeField(_("taken at"), auto_now_add=True)
     actor = models.ForeignKey(

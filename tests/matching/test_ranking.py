@@ -1,22 +1,36 @@
 """From indexed profiles and openings to explained, replayable shortlists."""
 
 import dataclasses
+import json
 
 import pytest
+from django.core.management import call_command
+from django.db.models import F
+from django.utils import timezone
 
 from jobbank.accounts.actions import withdraw_consent
 from jobbank.accounts.enums import Purpose, Role
 from jobbank.common.errors import NotFound
-from matching import queries
+from matching import queries, scoring
 from matching.actions import (
+    count_words,
     index_candidate,
     index_opening,
     rank_candidate,
     rank_opening,
     remove_candidate,
 )
+from matching.enums import RankerStatus
 from matching.errors import NotIndexed
-from matching.models import EmployerBlock, RankingRun, ShortlistEntry
+from matching.models import (
+    Candidate,
+    EmployerBlock,
+    IndexedOpening,
+    RankerVersion,
+    RankingRun,
+    ShortlistEntry,
+    TravelTime,
+)
 from matching.types import SkillClaim
 from tests.factories.matching import (
     PYTHON,
@@ -99,6 +113,52 @@ def test_nothing_new_writes_nothing(mentor, opening, manager):
     second, _ = ranked(mentor, opening)
     assert first == second
     assert RankingRun.objects.count() == 1
+
+
+def test_what_stands_is_not_ranked_again(mentor, opening, manager, monkeypatch):
+    first, _ = ranked(mentor, opening)
+    with monkeypatch.context() as patched:
+        patched.delattr("matching.scoring.score_candidates")
+        assert ranked(mentor, opening)[0] == first
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda: count_words(),
+        lambda: TravelTime.objects.update(id=F("id") + 1_000_000),
+        lambda: IndexedOpening.objects.update(indexed_at=timezone.now()),
+        lambda: Candidate.objects.update(indexed_at=timezone.now()),
+        lambda: Candidate.objects.update(is_active=False, payload={}, signals={}, term_ids=[]),
+        lambda: make_partner_indexed(),
+        lambda: save_ranker(),
+    ],
+    ids=["words", "travel", "opening", "profile", "gone", "new", "weights"],
+)
+def test_whatever_counts_gives_another_stamp(mentor, opening, manager, change):
+    call_command("load_geography", verbosity=0)
+    row, visible = IndexedOpening.objects.get(), queries.candidates_for_opening(mentor, opening.pk)
+    before = scoring.stamp(row, visible, 20)
+    assert scoring.stamp(row, visible, 20) == before
+    change()
+    row.refresh_from_db()
+    assert scoring.stamp(row, visible, 20) != before
+
+
+def make_partner_indexed() -> None:
+    index_candidate(partner_id=make_partner().pk, profile=nurse_profile())
+
+
+def save_ranker() -> None:
+    weights = json.loads(json.dumps(scoring.current_ranker().as_json))
+    weights["weights"] = {key: value + 0.25 for key, value in weights["weights"].items()}
+    RankerVersion.objects.create(
+        name="other",
+        weights=weights,
+        status=RankerStatus.ACTIVE,
+        approved_by=make_user(Role.COORDINATOR),
+        approved_at=timezone.now(),
+    )
 
 
 def test_an_edited_profile_counts_in_the_very_next_list(mentor, opening, manager):
