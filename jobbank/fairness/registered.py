@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from jobbank.accounts import privacy
-from jobbank.accounts.enums import Purpose, Role
+from jobbank.accounts.enums import Purpose
 from jobbank.accounts.models import Partner
 from jobbank.accounts.types import Held
-from jobbank.common.home import NavItem, navigation
 from jobbank.fairness import actions
 from jobbank.fairness.models import GroupAnswer
 
@@ -20,8 +19,6 @@ def register() -> None:
     privacy.withdrawals.add("fairness", withdraw)
     privacy.own_pages.add("fairness", (_("For fairness: about you"), "fairness:about_me"))
     privacy.sightings.add("groups.said", _("changed what you say of yourself for statistics"))
-    coordinators = frozenset({Role.COORDINATOR.value})
-    navigation.add("fairness", NavItem(_("Fairness"), "fairness:report", coordinators), order=80)
 
 
 def export_groups(partner: Partner) -> Iterable[Held]:
