@@ -14,6 +14,7 @@ from cvparse.types import Line, ParsedLanguage
 _CEFR = re.compile(r"(?<![A-Za-z0-9])([ABC][12])(?![A-Za-z0-9])\+?")
 _NOISE = re.compile(r"[●○•◦▪■□★☆⬤◯◉◌⚫⚪▮▯█░▓🌑🌕]+|\d+\s*%|\b\d\s*/\s*\d\b")
 _SPLIT = re.compile(r"\s*(?:[;|•·/\t]|,(?![^()]*\))|\s+(?:and|och|og|samt)\s+)\s*")
+_BRACKETS = re.compile(r"\([^)]*\)")
 _LOCALES = ("en", "sv", "da", "nb")
 
 
@@ -79,19 +80,18 @@ def languages_of(rows: Sequence[Row]) -> tuple[ParsedLanguage, ...]:
 
 
 def _names_over_levels(rows: Sequence[Row]) -> list[tuple[str, tuple[Line, ...]]]:
-    """All names on the first line, and as many lines with a level each below it."""
-    if len(rows) < 3:
+    """All names on the first line, and as many levels in the same order below it."""
+    if len(rows) < 2:
         return []
-    names_, levels = _name_pattern().findall(rows[0].text), rows[1:]
+    names_ = _name_pattern().findall(rows[0].text)
     left = _name_pattern().sub("", rows[0].text).strip(" \t,;|·")
-    if left or len(names_) != len(levels) or any(_name_pattern().search(r.text) for r in levels):
+    below = _BRACKETS.sub(" ", "\t".join(row.text for row in rows[1:]))
+    hits = [*_CEFR.finditer(below), *_level_pattern().finditer(below)]
+    levels = [hit.group() for hit in sorted(hits, key=lambda hit: hit.start())]
+    if left or len(names_) < 2 or len(names_) != len(levels) or _name_pattern().search(below):
         return []
-    if not all(level_in(row.text)[1] for row in levels):
-        return []
-    return [
-        (f"{name}\t{row.text}", (rows[0].first, *row.cells))
-        for name, row in zip(names_, levels, strict=True)
-    ]
+    lines = tuple(cell for row in rows for cell in row.cells)
+    return [(f"{name}\t{level}", lines) for name, level in zip(names_, levels, strict=True)]
 
 
 def _statements(rows: Sequence[Row]) -> list[tuple[str, tuple[Line, ...]]]:

@@ -293,10 +293,10 @@ def _heading(
     row = rows[i]
     if not _could_be_heading(row):
         return None
-    content = (
-        Row(row.cells[1:], "\t".join(c.text for c in row.cells[1:])) if row.cells[1:] else None
-    )
-    section = section_of(row.first.text)
+    # Cells without a tab between them are one heading that a narrow column broke.
+    beside = row.cells[1:] if "\t" in row.text else ()
+    content = Row(beside, "\t".join(c.text for c in beside)) if beside else None
+    section = section_of(row.first.text if beside else row.text)
     style = _style(row)
     if section is not None:
         stands_out = not strong or style in strong
