@@ -11,7 +11,7 @@ from cvparse.formats import neutral
 from cvparse.readers.base import Limits, Refused
 from cvparse.readers.registry import READERS
 from cvparse.types import Box, Line, ReadDocument
-from tests.bench.fuzz import documents, outcome
+from tests.bench.fuzz import SEEDS, document, documents, outcome
 
 SLOW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 WORDS = st.text(
@@ -43,6 +43,12 @@ def test_mutated_samples_end_in_an_answer(part):
     ends = [outcome(data, name) for name, data in documents(50, seed=100 + part)]
     assert len(ends) == 50
     assert "read" in ends or len(set(ends)) > 1
+
+
+@pytest.mark.parametrize(("seed", "number"), SEEDS)
+def test_what_once_found_something_ends_in_an_answer(seed, number):
+    name, data = document(seed, number)
+    assert outcome(data, name)
 
 
 @SLOW
