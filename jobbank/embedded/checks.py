@@ -22,7 +22,7 @@ def embedding_dimension(**_options: Any) -> list[CheckMessage]:
         hint = (
             f"Set EMBEDDING_MODEL to a model with {wanted} numbers, or set EMBEDDING_DIMENSION="
             f"{width} and run: manage.py makemigrations matching, manage.py migrate, "
-            "manage.py embed --all."
+            "manage.py reindex."
         )
         message = f"{name or model.NAME} gives {width} numbers, the index holds {wanted}."
         return [Error(message, hint=hint, id="embedded.E001")]

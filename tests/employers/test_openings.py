@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -28,6 +29,7 @@ from employers.queries import openings_visible_to, pay_duty, public_openings
 from employers.types import Kind, OpeningFields, RequirementFields
 from jobbank.common.errors import Invalid, NotFound
 from jobbank.common.models import AuditEvent
+from matching.models import IndexedOpening
 from matching.types import Cefr, FacetKind
 from tests.factories import employers as make
 
@@ -323,3 +325,13 @@ def test_an_opening_whose_task_was_lost_is_taken_up_again() -> None:
     assert tasks.take_up_again() == 1
     tasks.index_opening_task(str(opening.pk))
     assert tasks.take_up_again() == 0
+
+
+def test_reindex_brings_everything_into_the_index(capsys: pytest.CaptureFixture[str]) -> None:
+    employer, owner = make.employer_with_owner()
+    opening = make.published(employer, owner)
+    make.draft(employer, owner, title="Kock till Malmö")
+    for _twice in range(2):
+        call_command("reindex")
+    assert "Indexed 0 profiles and 1 openings." in capsys.readouterr().out
+    assert list(IndexedOpening.objects.values_list("pk", flat=True)) == [opening.pk]
