@@ -67,13 +67,14 @@ def stuck_partners() -> dict[str, int]:
     states = (*WAITING, *FAILED, DocumentState.NEEDS_REVIEW)
     # The few who have such a document first: where somebody stands is dear to work out for all.
     maybe = CvDocument.objects.filter(state__in=states).values("partner")
+    old = Q(profile__confirmed_at__lt=timezone.now() - LOOK_AGAIN)
+    counts = {key: Count("pk", filter=Q(stands=key)) for key in kinds}
     found: dict[str, int] = (
         partners()
         .order_by()
-        .filter(pk__in=maybe)
-        .aggregate(**{key: Count("pk", filter=Q(stands=key)) for key in kinds})
+        .filter(old | Q(pk__in=maybe))
+        .aggregate(**counts, expiring=Count("pk", filter=old))
     )
-    found["expiring"] = _age(partners(), "expiring").count()
     return found
 
 
