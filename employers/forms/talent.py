@@ -55,6 +55,8 @@ class TalentForm(forms.Form):
         anywhere = [("", _("Anywhere"))]
         self.fields["language"].choices = [*ANY, *language_choices()]  # type: ignore[attr-defined]
         self.fields["near"].choices = [*anywhere, *municipality_choices()]  # type: ignore[attr-defined]
+        if self.is_bound and not self.data.get("minutes"):  # a search shows what it searches by
+            self.data = {**dict(self.data.items()), "minutes": self.fields["minutes"].initial}
 
     @cached_property
     def understood(self) -> Understood:
