@@ -1,10 +1,9 @@
-"""Cache, queue and results on the embedded Valkey; each starts it when nobody answers."""
+"""Cache and queue on the embedded Valkey; each starts it when nobody answers."""
 
 import socket
 from typing import Any
 
 import redis
-from celery.backends.redis import RedisBackend
 from kombu.transport import redis as kombu_redis
 
 from . import valkey
@@ -44,11 +43,3 @@ class EmbeddedTransport(kombu_redis.Transport):
     """Celery's queue."""
 
     Channel = EmbeddedChannel
-
-
-class EmbeddedResults(RedisBackend):
-    """Celery's results."""
-
-    def _params_from_url(self, url: str, defaults: dict[str, Any]) -> dict[str, Any]:
-        found: dict[str, Any] = super()._params_from_url(url, defaults)  # type: ignore[misc]
-        return found | {"connection_class": EmbeddedConnection}

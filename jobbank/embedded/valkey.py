@@ -15,7 +15,7 @@ from . import places
 from .places import EmbeddedError, base_dir, locked, make_private, socket_dir
 
 START_TIMEOUT = 30.0
-_BROKER, _CACHE, _RESULTS = 0, 1, 2
+_BROKER, _CACHE = 0, 1
 _CONFIG = """\
 daemonize no
 port 0
@@ -35,11 +35,6 @@ maxmemory-policy volatile-lru
 def broker_url() -> str:
     """:return: the address for Celery's queue (`embedded` is registered in `jobbank.celery`)"""
     return f"embedded+socket://{socket_path()}?virtual_host={_BROKER}"
-
-
-def result_url() -> str:
-    """:return: the address for Celery's results"""
-    return f"jobbank.embedded.connections:EmbeddedResults+socket://{socket_path()}?virtual_host={_RESULTS}"
 
 
 def cache_url(number: int = _CACHE) -> str:

@@ -72,10 +72,7 @@ EMBEDDING_MODEL = env.text("EMBEDDING_MODEL")
 EMBEDDING_DIMENSION = env.number("EMBEDDING_DIMENSION", 384)  # the width of the vector columns
 
 CELERY_BROKER_URL = env.text("CELERY_BROKER_URL") or valkey.broker_url()
-CELERY_RESULT_BACKEND = env.text("CELERY_RESULT_BACKEND") or (
-    "cache" if env.text("CELERY_BROKER_URL") else valkey.result_url()
-)
-CELERY_CACHE_BACKEND = "default"
+CELERY_TASK_IGNORE_RESULT = True  # what a task did stands in the database
 # What a killed worker held comes back after this time. A task that lives longer is handed out
 # again while it still runs, so its time limit is shorter.
 _VISIBILITY = env.number("CELERY_VISIBILITY_TIMEOUT", 300)
@@ -88,7 +85,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 # 0 is first: somebody sits and waits for the vector of a search.
 CELERY_TASK_DEFAULT_PRIORITY = 6
 CELERY_TASK_ANNOTATIONS = {"matching.tasks.embed_search": {"priority": 0}}
-CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {"visibility_timeout": _VISIBILITY}
 CELERY_TASK_SOFT_TIME_LIMIT = max(60, _VISIBILITY - 60)
 CELERY_TASK_TIME_LIMIT = CELERY_TASK_SOFT_TIME_LIMIT + 30
 CELERY_TASK_ACKS_LATE = True
@@ -100,9 +96,8 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_REDIRECT_STDOUTS = False  # what a library prints is not for the log
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = "json"
+CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
-CELERY_RESULT_EXPIRES = 3600
 CELERY_TASK_TRACK_STARTED = True
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 CELERY_ENABLE_UTC = True

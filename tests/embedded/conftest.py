@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-OUTSIDE = ("DATABASE_URL", "CELERY_BROKER_URL", "CELERY_RESULT_BACKEND", "CACHE_URL")
+OUTSIDE = ("DATABASE_URL", "CELERY_BROKER_URL", "CACHE_URL")
 
 
 @dataclass

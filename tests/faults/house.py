@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "jobbank" / "demo" / "samples" / "documents"
 VISIBILITY = 15  # seconds after which a killed worker's task is handed out again
 PATIENCE = 240.0
-OUTSIDE = ("DATABASE_URL", "CELERY_BROKER_URL", "CELERY_RESULT_BACKEND", "CACHE_URL", "MEDIA_ROOT")
+OUTSIDE = ("DATABASE_URL", "CELERY_BROKER_URL", "CACHE_URL", "MEDIA_ROOT")
 ADDRESS = "from jobbank.embedded import postgres; print(postgres.ensure('postgres'))"
 
 # What may be compared between runs: nothing random, nothing about time.
