@@ -81,13 +81,15 @@ def test_what_is_placed_by_hand_stays(plan: Mingle) -> None:
 
 def test_never_is_never(plan: Mingle) -> None:
     signup, employer = plan.signups.first(), plan.attendances.first().employer
+    candidate = signup.partner.candidate
     actions.set_pair_wish(actor=None, signup=signup, employer=employer, kind=PairWishKind.NEVER)
+    elsewhere = plan.meetings.filter(candidate=candidate).exclude(employer=employer).first()
     with pytest.raises(MoveRefused) as error:
         actions.move(
             actor=None,
             mingle=plan,
-            candidate_id=signup.partner.candidate.pk,
-            number=1,
+            candidate_id=candidate.pk,
+            number=elsewhere.round.number,
             employer_id=employer.pk,
         )
     assert "never" in str(error.value)
