@@ -69,7 +69,7 @@ def test_a_stale_pid_that_is_somebody_elses_now(plain_machine: Machine) -> None:
         other.wait()
 
 
-def test_cache_queue_and_results_start_it_again(plain_machine: Machine) -> None:
+def test_cache_and_queue_start_it_again(plain_machine: Machine) -> None:
     code = """
 import os
 os.environ["DJANGO_SETTINGS_MODULE"] = "jobbank.settings.dev"
@@ -82,10 +82,8 @@ for turn in range(2):
     assert valkey.stop()
     app.send_task("nobody.reads.this", [turn])
     assert valkey.stop()
-    app.backend.set("result", "kept")
-    assert valkey.stop()
-    print(cache.get("turn"), app.backend.get("result"))
+    print(cache.get("turn"))
 with app.connection_for_read() as connection:
     print(connection.default_channel.client.llen("celery"))
 """
-    assert plain_machine.run(code).splitlines() == ["0 b'kept'", "1 b'kept'", "2"]
+    assert plain_machine.run(code).splitlines() == ["0", "1", "2"]
