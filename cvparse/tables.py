@@ -15,7 +15,7 @@ from cvparse.queries import LOOK_AGAIN
 from jobbank.accounts.enums import Purpose
 from jobbank.accounts.models import Partner
 from jobbank.accounts.queries import partners_with_consent
-from jobbank.tables.types import Column, Filter, Step, Table
+from jobbank.tables.types import Column, Filter, Step, Table, where
 
 STEPS = {
     "leaving": _("Asked to be deleted"),
@@ -131,7 +131,7 @@ PARTNERS = Table(
             "stands",
             _("Where they stand"),
             tuple(STEPS.items()),
-            lambda rows, value: rows.filter(stands=value),
+            where("stands"),
         ),
         Filter(
             "age",

@@ -20,17 +20,12 @@ from employers.enums import (
 )
 from employers.models import Introduction, Opening
 from employers.queries.counts import employers_to_verify, employers_with_counts
-from jobbank.tables.types import Column, Filter, Step, Table
+from jobbank.tables.types import Column, Filter, Step, Table, where
 from matching.geography.enums import Country
 
 SOON = timedelta(days=2)
 OPENING_TONES = {OpeningState.PUBLISHED: "good", OpeningState.PAUSED: "warn"}
 EMPLOYER_TONES = {EmployerState.VERIFIED: "good", EmployerState.REFUSED: "bad"}
-
-
-def _where(field: str) -> Any:
-    """A filter on one field."""
-    return lambda rows, value: rows.filter(**{field: value})
 
 
 def _contact(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
@@ -78,8 +73,8 @@ EMPLOYERS = Table(
         Column("hosts", _("Would host a mingle"), lambda row: row.hosts_mingles, "hosts_mingles"),
     ),
     filters=(
-        Filter("state", _("State"), EmployerState.choices, _where("state")),
-        Filter("country", _("Country"), Country.choices, _where("country")),
+        Filter("state", _("State"), EmployerState.choices, where("state")),
+        Filter("country", _("Country"), Country.choices, where("country")),
         Filter(
             "contact",
             _("Contact"),
@@ -101,6 +96,7 @@ EMPLOYERS = Table(
                 "Undoing it closes the cards again; the letter has been sent by then."
             ),
             lambda actor, row, _choice: actions.verify_employer(actor=actor, employer=row),
+            changes=lambda row: not row.is_verified,
             undo=lambda actor, row: actions.take_verification_back(actor=actor, employer=row),
         ),
     ),
@@ -167,8 +163,8 @@ OPENINGS = Table(
         Column("source", _("Came in by"), lambda row: row.get_source_display()),
     ),
     filters=(
-        Filter("state", _("State"), OpeningState.choices, _where("state")),
-        Filter("source", _("Came in by"), OpeningSource.choices, _where("source")),
+        Filter("state", _("State"), OpeningState.choices, where("state")),
+        Filter("source", _("Came in by"), OpeningSource.choices, where("source")),
         Filter(
             "look",
             _("To look at"),
@@ -186,6 +182,7 @@ OPENINGS = Table(
             _("Pause"),
             _("They leave all lists for now. Introductions on the way go on."),
             lambda actor, row, _choice: actions.pause_opening(actor=actor, opening=row),
+            changes=lambda row: row.is_published,
             undo=lambda actor, row: actions.publish_opening(actor=actor, opening=row),
         ),
         Step(
@@ -249,8 +246,8 @@ INTRODUCTIONS = Table(
         Column("outcome", _("Outcome"), lambda row: row.get_outcome_display()),
     ),
     filters=(
-        Filter("state", _("State"), IntroductionState.choices, _where("state")),
-        Filter("asked_by", _("Asked by"), Side.choices, _where("asked_by")),
+        Filter("state", _("State"), IntroductionState.choices, where("state")),
+        Filter("asked_by", _("Asked by"), Side.choices, where("asked_by")),
         Filter(
             "clock",
             _("Time left"),

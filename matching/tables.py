@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from jobbank.tables.types import Column, Filter, Table
+from jobbank.tables.types import Column, Filter, Table, where
 from matching.enums import Decision, Reason
 from matching.models import Review
 
@@ -24,10 +24,6 @@ def _reviews() -> QuerySet[Any]:
         )
         .order_by("-decided_at", "-pk")
     )
-
-
-def _where(field: str) -> Any:
-    return lambda rows, value: rows.filter(**{field: value})
 
 
 REVIEWS = Table(
@@ -59,7 +55,7 @@ REVIEWS = Table(
         Column("decided", _("Decided"), lambda row: row.decided_at, "decided_at"),
     ),
     filters=(
-        Filter("decision", _("Decision"), Decision.choices, _where("decision")),
-        Filter("reason", _("Reason"), Reason.choices, _where("reason")),
+        Filter("decision", _("Decision"), Decision.choices, where("decision")),
+        Filter("reason", _("Reason"), Reason.choices, where("reason")),
     ),
 )

@@ -1,6 +1,6 @@
 """Saving views, doing something with several rows, undoing it, exporting."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,7 @@ from jobbank.accounts.permissions import has_role
 from jobbank.common import audit
 from jobbank.common.errors import AppError, Invalid, NotFound
 from jobbank.tables import queries
-from jobbank.tables.errors import NothingChosen, TooMany, UndoOver
+from jobbank.tables.errors import NothingChosen, TooMany, Unchanged, UndoOver
 from jobbank.tables.export import CHUNK, FORMS
 from jobbank.tables.models import SavedView, StepRun
 from jobbank.tables.types import Step, Table
@@ -34,6 +34,16 @@ class Outcome:
 
     done: int = 0
     refused: dict[str, int] = field(default_factory=dict)
+
+    def of(self, do: Callable[..., object], *given: Any) -> bool:
+        """Do it with one row, and count what came of it. :return: whether it was done."""
+        try:
+            do(*given)
+        except AppError as error:
+            self.refused[str(error)] = self.refused.get(str(error), 0) + 1
+            return False
+        self.done += 1
+        return True
 
 
 def _require(actor: User) -> None:
@@ -74,12 +84,14 @@ def forget_view(*, actor: User, table: Table, view_id: UUID) -> None:
         raise NotFound
 
 
-def rows_of_step(table: Table, step: Step | None, keys: Sequence[str]) -> list[Any]:
-    """The rows a step is about.
+def step_and_rows(table: Table, name: str, keys: Sequence[str]) -> tuple[Step, list[Any]]:
+    """A step, and the rows it is about.
 
+    :param name: key of the step.
     :raises NothingChosen: no row, or no such step.
     :raises TooMany: more than can be done in one go.
     """
+    step = table.step(name)
     if step is None or not keys:
         raise NothingChosen
     if len(keys) > MOST_ROWS:
@@ -87,38 +99,37 @@ def rows_of_step(table: Table, step: Step | None, keys: Sequence[str]) -> list[A
     rows = list(queries.rows_with_keys(table, keys))
     if not rows:
         raise NothingChosen
-    return rows
+    return step, rows
 
 
 def run_step(
-    *, actor: User, table: Table, step: Step | None, keys: Sequence[str], choice: str = ""
+    *, actor: User, table: Table, name: str, keys: Sequence[str], choice: str = ""
 ) -> Outcome:
     """Do something with several rows; each by itself, so that one refusal stops no other.
 
     :param actor: a coordinator.
+    :param name: key of the step.
     :param keys: of the rows.
     :param choice: what was asked for beforehand.
     :return: what came of it.
     :raises Invalid: an answer that was not among the choices.
     """
     _require(actor)
-    rows = rows_of_step(table, step, keys)
-    assert step is not None  # noqa: S101 - rows_of_step refused it
+    step, rows = step_and_rows(table, name, keys)
     if step.choices and choice not in {key for key, _words in step.choices}:
         raise Invalid({"choice": [_("Choose one of the list.")]})
-    outcome, done = Outcome(), []
-    for row in rows:
-        try:
-            step.run(actor, row, choice)
-        except AppError as error:
-            outcome.refused[str(error)] = outcome.refused.get(str(error), 0) + 1
-        else:
-            done.append(str(row.pk))
-    outcome.done = len(done)
+    outcome = Outcome()
+    done = [str(row.pk) for row in rows if outcome.of(_run_one, step, actor, row, choice)]
     if done:
         run = StepRun.objects.create(user=actor, table=table.key, step=step.key, keys=done)
         audit.record("table.step", run, actor=actor, table=table.key, step=step.key, rows=len(done))
     return outcome
+
+
+def _run_one(step: Step, actor: User, row: Any, choice: str) -> None:
+    if not step.changes(row):
+        raise Unchanged
+    step.run(actor, row, choice)
 
 
 def undo_run(*, actor: User, table: Table, run_id: UUID) -> Outcome:
@@ -142,12 +153,7 @@ def undo_run(*, actor: User, table: Table, run_id: UUID) -> Outcome:
         raise UndoOver
     outcome = Outcome()
     for row in queries.rows_with_keys(table, run.keys):
-        try:
-            step.undo(actor, row)
-        except AppError as error:
-            outcome.refused[str(error)] = outcome.refused.get(str(error), 0) + 1
-        else:
-            outcome.done += 1
+        outcome.of(step.undo, actor, row)
     audit.record(
         "table.undone", run, actor=actor, table=table.key, step=step.key, rows=outcome.done
     )

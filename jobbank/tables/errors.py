@@ -15,6 +15,14 @@ class NothingChosen(AppError):
     message = _("Tick at least one row, and choose what to do.")
 
 
+class Unchanged(AppError):
+    """The step would change nothing about this row."""
+
+    code = "unchanged"
+    status = HTTPStatus.CONFLICT
+    message = _("This does not apply to them as they are now.")
+
+
 class TooMany(AppError):
     """More rows than one request should change."""
 

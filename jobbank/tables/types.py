@@ -49,6 +49,11 @@ class Filter:
     narrow: Callable[[QuerySet[Any], str], QuerySet[Any]]
 
 
+def where(field: str) -> Callable[[QuerySet[Any], str], QuerySet[Any]]:
+    """A filter that asks one field for the value."""
+    return lambda rows, value: rows.filter(**{field: value})
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """Something that is done with several rows at once.
@@ -56,6 +61,8 @@ class Step:
     :param explain: what will happen, in a sentence or two, read before it happens.
     :param run: (person, row, chosen value) does it to one row; an ``AppError`` leaves that row out.
     :param choices: what is asked for beforehand, once for all rows.
+    :param changes: whether it would change this row at all; those that it would not are left out,
+        so that undoing never touches them.
     :param undo: takes it back for one row; ``None`` where that can't be done.
     """
 
@@ -64,6 +71,7 @@ class Step:
     explain: Text
     run: Callable[[User, Any, str], object]
     choices: Sequence[tuple[str, Text]] = ()
+    changes: Callable[[Any], bool] = lambda _row: True
     undo: Callable[[User, Any], object] | None = None
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,14 +24,14 @@ from jobbank.tables.actions import Outcome
 from jobbank.tables.errors import UndoOver
 from jobbank.tables.export import FORMS
 from jobbank.tables.presentation import shown
-from jobbank.tables.types import Table
+from jobbank.tables.types import Step, Table
 
 PAGE = 25
 NAMED = 20
 coordinators = role_required(Role.COORDINATOR)
 
 
-def page(key: str) -> Callable[[HttpRequest], HttpResponse]:
+def page(key: str) -> Callable[..., HttpResponseBase]:
     """The view of a table, for the addresses of the room that owns its rows.
 
     :param key: of the table.
@@ -42,7 +43,7 @@ def page(key: str) -> Callable[[HttpRequest], HttpResponse]:
     def view(request: HttpRequest) -> HttpResponse:
         return _page(request, queries.table_named(key))
 
-    return view  # type: ignore[return-value]
+    return view
 
 
 def _page(request: HttpRequest, table: Table, status: int = 200) -> HttpResponse:
@@ -119,15 +120,14 @@ def forget_view(request: HttpRequest, key: str, pk: UUID) -> HttpResponse:
 def step(request: HttpRequest, key: str) -> HttpResponse:
     """Say what a step will do with the rows; do it once that was confirmed."""
     table, given = queries.table_named(key), request.POST
-    wanted, keys = table.step(given.get("step", "")), given.getlist("key")
+    name, keys = given.get("step", ""), given.getlist("key")
     try:
         if "confirmed" not in given:
-            rows = actions.rows_of_step(table, wanted, keys)
-            return _confirm(request, table, wanted, rows)
+            return _confirm(request, table, *actions.step_and_rows(table, name, keys))
         outcome = actions.run_step(
             actor=signed_in(request),
             table=table,
-            step=wanted,
+            name=name,
             keys=keys,
             choice=given.get("choice", ""),
         )
@@ -138,7 +138,7 @@ def step(request: HttpRequest, key: str) -> HttpResponse:
     return _back(table, request)
 
 
-def _confirm(request: HttpRequest, table: Table, step: Any, rows: list[Any]) -> HttpResponse:
+def _confirm(request: HttpRequest, table: Table, step: Step, rows: list[Any]) -> HttpResponse:
     first = table.columns[0]
     context = {
         "table": table,

@@ -15,6 +15,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from cvparse.models import CvDocument, Profile
+from employers import actions
 from employers.models import Employer, Introduction, Opening
 from jobbank.accounts.models import User
 from jobbank.common.models import AuditEvent
@@ -154,6 +155,32 @@ def test_openings_are_paused_undone_and_closed_with_an_outcome(desk: Client) -> 
     assert Opening.objects.get().outcome == "not_filled"
     nothing = desk.post(address, {"step": "pause"}, follow=True).content.decode()
     assert "Tick at least one row" in nothing
+
+
+def test_undo_leaves_alone_what_the_step_did_not_change(desk: Client) -> None:
+    employer, owner = make.employer_with_owner()
+    rested = actions.pause_opening(actor=owner, opening=make.published(employer, owner))
+    running = make.published(employer, owner, title="Undersköterska till Lund")
+    address = reverse("tables:step", args=["openings"])
+    data = {"key": [str(rested.pk), str(running.pk)], "confirmed": "yes", "step": "pause"}
+    page = desk.post(address, data, follow=True).content.decode()
+    assert "Done with 1 row." in page
+    assert "This does not apply to them as they are now." in page
+    undo = page.split('action="/tables/openings/undo/')[1].split('"')[0]
+    desk.post(f"/tables/openings/undo/{undo}")
+    states = dict(Opening.objects.values_list("pk", "state"))
+    assert states == {rested.pk: "paused", running.pk: "published"}
+
+
+def test_undo_keeps_who_was_verified_before(desk: Client) -> None:
+    known, _owner = make.employer_with_owner()
+    waiting, _other = make.employer_with_owner(verified=False, name="Ny AB")
+    address = reverse("tables:step", args=["employers"])
+    data = {"key": [str(known.pk), str(waiting.pk)], "confirmed": "yes", "step": "verify"}
+    page = desk.post(address, data, follow=True).content.decode()
+    undo = page.split('action="/tables/employers/undo/')[1].split('"')[0]
+    desk.post(f"/tables/employers/undo/{undo}")
+    assert list(Employer.objects.filter(state="verified")) == [known]
 
 
 def test_unanswered_introductions_are_reminded_once(
