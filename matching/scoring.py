@@ -29,8 +29,8 @@ from matching.engine.lexical import Rarity, Terms, cosines, weights
 from matching.engine.ranker import Ranker
 from matching.engine.signals import CandidateSignals, OpeningSignals
 from matching.enums import RankerStatus
-from matching.geography.queries import travel_table
-from matching.models import Candidate, IndexedOpening, RankerVersion, TravelTime, WordCount
+from matching.geography.queries import travel_table, travel_version
+from matching.models import Candidate, IndexedOpening, RankerVersion, WordCount
 from matching.models.index import DIMENSION
 from matching.types import Ask, Match, Profile
 
@@ -99,8 +99,12 @@ def _rarity(count_id: int) -> Rarity:
 
 def rarity() -> Rarity:
     """How rare words are, as of the last count."""
-    newest = WordCount.objects.order_by("-pk").values_list("pk", flat=True).first()
-    return _rarity(newest or 0)
+    return _rarity(_newest_count())
+
+
+def _newest_count() -> int:
+    newest: int | None = WordCount.objects.aggregate(last=Max("pk"))["last"]
+    return newest or 0
 
 
 def context() -> Context:
@@ -111,16 +115,17 @@ def context() -> Context:
 def stamp(opening: IndexedOpening, visible: QuerySet[Candidate], limit: int) -> str:
     """Hash of all that a list is made from. Where it stands, the list stands.
 
-    Reading it takes a tenth of ranking; a withdrawn consent, an edited profile, other weights, a
-    new count of words, new travel times or the next day give another one.
+    Reading it costs far less than ranking: ``make bench-pipeline`` shows both. A withdrawn consent
+    or edited profile, other weights, a new count of words, new travel times or the next day give
+    another one.
     """
     now = encoding.encoder()
     made_from = [
         *(ENGINE, limit, now.name, now.revision, current_ranker().as_json),
         *(str(opening.pk), opening.input_hash, str(opening.indexed_at)),
         *index.state(Candidate, visible),
-        WordCount.objects.aggregate(last=Max("pk"))["last"],
-        TravelTime.objects.aggregate(last=Max("pk"))["last"],
+        _newest_count(),
+        travel_version(),
         str(timezone.localdate()),
     ]
     return hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()

@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+from django.db.models import Max
+
 from matching.geography.network import Place, kilometres
 from matching.geography.places import candidates
 from matching.models import Municipality, PlaceName, TravelTime
@@ -15,12 +17,22 @@ def _spellings() -> dict[str, str]:
     return dict(PlaceName.objects.values_list("folded", "municipality_id"))
 
 
-@lru_cache(maxsize=1)
+def travel_version() -> int:
+    """Which load of the travel times is in the database: a number that grows with each load."""
+    newest: int | None = TravelTime.objects.aggregate(last=Max("pk"))["last"]
+    return newest or 0
+
+
 def travel_table() -> dict[tuple[str, str], int]:
-    """The whole matrix, read once a process.
+    """The whole matrix, read once a process and load.
 
     :return: minutes from door to door by (origin code, destination code).
     """
+    return _travel_table(travel_version())
+
+
+@lru_cache(maxsize=1)
+def _travel_table(_version: int) -> dict[tuple[str, str], int]:
     rows = TravelTime.objects.values_list("origin_id", "destination_id", "minutes")
     return {(origin, destination): minutes for origin, destination, minutes in rows}
 
@@ -28,7 +40,7 @@ def travel_table() -> dict[tuple[str, str], int]:
 def forget() -> None:
     """Read the tables again at the next question."""
     _spellings.cache_clear()
-    travel_table.cache_clear()
+    _travel_table.cache_clear()
 
 
 def municipality_code(text: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from matching.geography import files, queries
 from matching.geography.load import load_geography
@@ -139,3 +140,10 @@ def write(path, rows):
         writer = csv.DictWriter(file, rows[0])
         writer.writeheader()
         writer.writerows(rows)
+
+
+def test_travel_times_that_another_process_loaded_count_at_once() -> None:
+    before = queries.travel_table()
+    assert queries.travel_table() is before
+    TravelTime.objects.update(id=F("id") + 1_000_000, minutes=F("minutes") + 1)
+    assert queries.travel_table()["1280", "0101"] == before["1280", "0101"] + 1
