@@ -4,8 +4,7 @@ from celery import shared_task
 from django.core.cache import cache
 
 from matching import actions
-from matching.encoding import encoder
-from matching.search import KEEP_SECONDS, SEARCH_TEXT, SEARCH_VECTOR
+from matching.search import SEARCH_TEXT, embed_now
 
 
 @shared_task
@@ -18,8 +17,7 @@ def embed_search(key: str) -> bool:
     text = cache.get(SEARCH_TEXT.format(key))
     if text is None:
         return False
-    vector = encoder().encode([text])[0]
-    cache.set(SEARCH_VECTOR.format(key), [float(value) for value in vector], KEEP_SECONDS)
+    embed_now(text)
     return True
 
 
