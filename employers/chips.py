@@ -70,7 +70,7 @@ def chips(form: TalentForm, query: QueryDict) -> list[ChipLink]:
 def _typed(form: TalentForm, chip: Chip, query: QueryDict) -> ChipLink:
     text = " ".join(form.cleaned_data["q"].split())
     left = " ".join(text.replace(chip.words, " ", 1).split())
-    return ChipLink(KINDS[chip.name], f"“{chip.words}”", _with(query, q=left.strip(" ,;")))
+    return ChipLink(KINDS[chip.name], chip.words, _with(query, q=left.strip(" ,;")))
 
 
 def _chosen(form: TalentForm, query: QueryDict) -> Iterator[ChipLink]:

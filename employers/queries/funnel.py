@@ -13,8 +13,8 @@ from employers.models import Introduction
 from jobbank.accounts.enums import Purpose, Role
 from jobbank.accounts.models import Consent, Partner, User
 from jobbank.accounts.permissions import has_role
+from jobbank.accounts.queries import partners_with_consent
 from jobbank.common.errors import NotFound
-from matching.models import Candidate
 
 STEPS: dict[str, str | Promise] = {
     "uploaded": _("Gave a CV"),
@@ -66,18 +66,18 @@ def funnel(user: User) -> Funnel:
 
 
 def _counted() -> Any:
-    consents = Consent.objects.filter(partner=OuterRef("pk"), withdrawn_at__isnull=True)
+    counts = Consent.objects.filter(
+        partner=OuterRef("pk"), purpose=Purpose.STATISTICS, withdrawn_at__isnull=True
+    )
     asked = Introduction.objects.filter(partner=OuterRef("pk"))
-    listed = Q(paused_at__isnull=True, erase_after__isnull=True)
+    listed = partners_with_consent(Purpose.MATCHING).filter(
+        pk=OuterRef("pk"), candidate__is_active=True
+    )
     confirmed = Profile.objects.filter(partner=OuterRef("pk"), confirmed_at__isnull=False)
-    return Partner.objects.filter(Exists(consents.filter(purpose=Purpose.STATISTICS))).annotate(
+    return Partner.objects.filter(Exists(counts)).annotate(
         has_uploaded=Exists(CvDocument.objects.filter(partner=OuterRef("pk"))),
         has_confirmed=Exists(confirmed),
-        has_visible=Q(
-            listed,
-            Exists(Candidate.objects.filter(partner=OuterRef("pk"), is_active=True)),
-            Exists(consents.filter(purpose=Purpose.MATCHING)),
-        ),
+        has_visible=Exists(listed),
         has_asked=Exists(asked),
         has_open=Exists(asked.filter(opened_at__isnull=False)),
         has_hired=Exists(asked.filter(outcome=IntroductionOutcome.HIRED)),
