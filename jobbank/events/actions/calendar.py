@@ -1,7 +1,6 @@
 """Giving out the address of a calendar feed, and ending it."""
 
 import secrets
-from hashlib import sha256
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -27,9 +26,8 @@ def make_feed(*, actor: AbstractBaseUser, partner: Partner) -> str:
     """
     _own(partner, actor)
     secret = secrets.token_urlsafe(32)
-    digest = sha256(secret.encode()).hexdigest()
     feed, _made = CalendarFeed.objects.update_or_create(
-        partner=partner, defaults={"digest": digest}
+        partner=partner, defaults={"digest": CalendarFeed.digest_of(secret)}
     )
     audit.record("calendar.made", feed, actor=actor, subject_id=partner.pk)
     return secret

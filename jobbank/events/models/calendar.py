@@ -1,5 +1,7 @@
 """A partner's calendar as a feed."""
 
+from hashlib import sha256
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +18,11 @@ class CalendarFeed(PublicModel):
     class Meta:
         verbose_name = _("calendar feed")
         verbose_name_plural = _("calendar feeds")
+
+    @staticmethod
+    def digest_of(secret: str) -> str:
+        """:return: what is kept of a secret"""
+        return sha256(secret.encode()).hexdigest()
 
     def __str__(self) -> str:
         return f"calendar feed {self.pk}"

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from hashlib import sha256
 
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -47,8 +46,11 @@ def partner_of_feed(secret: str) -> Partner:
     :param secret: the last part of the address.
     :raises NotFound: none, or not any more, or the partner leaves.
     """
-    digest = sha256(secret.encode()).hexdigest()
-    feed = CalendarFeed.objects.select_related("partner__user").filter(digest=digest).first()
+    feed = (
+        CalendarFeed.objects.select_related("partner__user")
+        .filter(digest=CalendarFeed.digest_of(secret))
+        .first()
+    )
     if feed is None or feed.partner.erase_after or not feed.partner.user.is_active:
         raise NotFound
     return feed.partner
