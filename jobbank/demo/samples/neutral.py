@@ -8,7 +8,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -183,7 +183,7 @@ def _held(person: Person, language: str, months: Iterable[int]) -> Iterator[Occu
 
 def _year(text: str) -> int:
     found = re.match(r"\d{4}", text)
-    return int(found.group()) if found else date.today().year  # noqa: DTZ011 - a year is enough
+    return int(found.group()) if found else datetime.now(UTC).year
 
 
 def _months(start: str, end: str) -> int:
