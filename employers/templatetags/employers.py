@@ -45,12 +45,17 @@ def concept_label(uri: str, fallback: str) -> str:
     return fallback
 
 
+@register.filter
+def level_name(level: str) -> str:
+    """ "B2", or the word for one's first language."""
+    return _("native") if level == Cefr.NATIVE else level
+
+
 @register.simple_tag
 def requirement_label(row: Requirement) -> str:
     """What a requirement says, short."""
     if row.language:
-        level = _("native") if row.cefr == Cefr.NATIVE else row.cefr
-        return f"{choices.language_name(row.language)} {level}"
+        return f"{choices.language_name(row.language)} {level_name(row.cefr)}"
     if row.years is not None:
         years = f"{row.years:g}"
         return _("%(years)s years of experience") % {"years": years}

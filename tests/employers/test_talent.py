@@ -58,6 +58,14 @@ def get(client: Client, **query: Any) -> str:
     return str(response.content.decode())
 
 
+def test_a_first_language_is_named_in_the_readers_language(as_owner: Client, cast: Cast) -> None:
+    indexed(make_partner(), nurse_profile(languages=(LanguageClaim("ja", Cefr.NATIVE),)))
+    as_owner.cookies["django_language"] = "sv"
+    page = get(as_owner)
+    assert "japanska modersmål" in page
+    assert "japanska native" not in page
+
+
 def test_typed_words_become_filters(as_owner: Client, cast: Cast, arabic: Candidate) -> None:
     page = get(as_owner, q=TYPED)
     assert arabic.code in page
