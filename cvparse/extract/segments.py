@@ -65,12 +65,12 @@ def segments_of(entry: Entry, first: Score, second: Score) -> list[Segment]:
 def whole_cells(row: Row) -> list[Line]:
     """The row's cells; those that a narrow column broke are one again."""
     texts = row.text.split("\t")
-    if len(texts) == len(row.cells):
+    if len(texts) >= len(row.cells):  # more where a cell holds a tab of its own
         return list(row.cells)
     cells, left = [], list(row.cells)
-    for text in texts:
+    for to_come, text in zip(reversed(range(len(texts))), texts, strict=True):
         head = left.pop(0)
-        while left and left[0].text not in texts and left[0].text in text:
+        while len(left) > to_come and left[0].text not in texts and left[0].text in text:
             left.pop(0)
         cells.append(replace(head, text=text, runs=head.runs if head.text == text else ()))
     return cells
@@ -151,6 +151,8 @@ def _by_comma(text: str, first: Score, second: Score) -> list[str]:
     if "," not in text or place_score(text) >= 0.9:
         return [text]
     pieces = [p for p in _COMMA.split(text) if p.strip(_TRIM)]
+    if not pieces:
+        return []
     tail: list[str] = []
     while len(pieces) > 1 and place_score(pieces[-1]) >= 0.7 and second(pieces[-1]) < 0.7:
         tail.insert(0, pieces.pop())

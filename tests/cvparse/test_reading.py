@@ -2,7 +2,11 @@
 
 from itertools import count
 
+import pytest
+
 from cvparse.extract.cv import understand
+from cvparse.extract.rows import Row
+from cvparse.extract.segments import whole_cells
 from cvparse.readers.ocr import _dotted
 from cvparse.types import Box, Line, ReadDocument
 
@@ -54,3 +58,23 @@ def test_signs_that_ocr_makes_of_dots():
     assert _dotted("ledger * closing + IFRS") == "ledger · closing · IFRS"
     assert _dotted("+ Closed the books") == "• Closed the books"
     assert _dotted("C++ and C#") == "C++ and C#"
+
+
+@pytest.mark.parametrize("odd", ["\t", "\tNorthwind\t", ", ,", "Nurse\t,", "a, a\ta"])
+def test_signs_without_words_in_the_head_of_a_job(odd: str) -> None:
+    jobs = [("Nurse", 10, True), (odd, 10, False), ("2019 - 2021", 10, False), (odd, 10, False)]
+    for rows in (jobs, jobs[::-1]):
+        cv = understand(lines(("Experience", 14, True), *rows))
+        assert all(job.title or job.organisation for job in cv.experiences)
+
+
+def test_cells_that_repeat_each_other_stay_as_many_as_the_texts() -> None:
+    cells = cells_of("a b", "a", "b", "c")
+    row = Row(cells, "a b\tc")
+    assert [cell.text for cell in whole_cells(row)] == ["a b", "c"]
+    row = Row(cells[:3], "a b a\tb c")
+    assert [cell.text for cell in whole_cells(row)] == ["a b a", "b c"]
+
+
+def cells_of(*texts: str) -> tuple[Line, ...]:
+    return lines(*[(text, 10, False) for text in texts]).lines
