@@ -13,7 +13,7 @@ from matching.taxonomy.enums import Pillar, SkillType
 from matching.taxonomy.sources.opened import Table
 from matching.taxonomy.types import GroupRow, OccupationRow, SkillRow
 
-_COLUMN = re.compile(r"^(?P<language>[a-z]{2,3})_(?:labels|prefLabel)\b")
+_COLUMN = re.compile(r"^(?P<language>[a-z]{2,3})_(?:labels|prefLabel)(?:_|$)")
 ISCO_URI = "/isco/C"
 CHUNK = 256
 UNIT = 4
