@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from cvparse.actions import confirm_profile, index_profile, receive_cv
@@ -18,12 +18,13 @@ from cvparse.models import CvDocument
 from jobbank.accounts.actions.account import join
 from jobbank.accounts.enums import Role
 from jobbank.accounts.models import Partner, User
+from jobbank.common.commands import DatabaseCommand
 from jobbank.common.errors import AppError
 
 _PATIENCE = 900
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     """Read CVs from files and folders."""
 
     help = (

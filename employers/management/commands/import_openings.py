@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db.models import Q
 from rich.console import Console
 from rich.progress import Progress
@@ -15,10 +15,11 @@ from employers.importers.files import UnreadableError, read_openings
 from employers.importers.messages import message_of
 from employers.models import Employer
 from employers.types import BadRow, ImportedOpening
+from jobbank.common.commands import DatabaseCommand
 from jobbank.common.errors import AppError, Invalid
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     """``manage.py import_openings FILE… [--employer …] [--publish]``; twice is once."""
 
     help = (

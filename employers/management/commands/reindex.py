@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from rich.console import Console
 from rich.progress import track
 
@@ -11,12 +10,13 @@ from cvparse.models import Profile
 from employers.enums import OpeningState
 from employers.models import Opening
 from employers.tasks import index_opening_task
+from jobbank.common.commands import DatabaseCommand
 from matching.actions import count_words
 from matching.management.bars import bar
 from matching.taxonomy.actions import embed_labels
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     """Embed and index every confirmed profile and every published opening with today's model."""
 
     help = (

@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from jobbank.common.commands import DatabaseCommand
 from jobbank.common.errors import AppError
 from matching.management.bars import bar
 from matching.taxonomy.actions import embed_labels, import_esco
@@ -12,7 +13,7 @@ from matching.taxonomy.enums import Pillar
 from matching.taxonomy.types import in_words
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     """Import the official ESCO download (CSV; files, folders or zip files; any languages).
 
     A plain table works too: conceptUri, en_labels, sv_labels, da_labels, with | between labels.

@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from jobbank.common.commands import DatabaseCommand
 from jobbank.common.errors import AppError
 from matching.management.bars import bar
 from matching.taxonomy.actions import embed_labels, load_default
 from matching.taxonomy.types import in_words
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     """Load the occupations and skills that a fresh machine starts with; safe to run again."""
 
     help = __doc__ or ""

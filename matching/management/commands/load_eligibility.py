@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
+from jobbank.common.commands import DatabaseCommand
 from matching.actions.eligibility import RULES, load_rules
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     help = "Load eligibility rules from a CSV table; rules that are there already stay as they are."
 
     def add_arguments(self, parser: CommandParser) -> None:

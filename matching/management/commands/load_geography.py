@@ -3,13 +3,14 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from jobbank.common.commands import DatabaseCommand
 from matching.geography import files
 from matching.geography.load import load_geography
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     """Load municipalities, their spellings and travel times; safe to run again."""
 
     help = __doc__ or ""

@@ -3,13 +3,14 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
+from jobbank.common.commands import DatabaseCommand
 from matching.geography import files
 from matching.geography.network import travel_matrix
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     """Compute the travel-time matrix anew from the kept network of lines."""
 
     help = __doc__ or ""

@@ -2,14 +2,15 @@
 
 import json
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from jobbank.common.commands import DatabaseCommand
 from jobbank.common.errors import AppError
 from matching.actions.learning import approve_weights, propose_weights, use_default_weights
 from matching.models import RankerVersion
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     """Without options: learn, and print the report. Nothing changes before --approve NAME."""
 
     help = __doc__ or ""

@@ -4,15 +4,16 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from jobbank.common.commands import DatabaseCommand
 from jobbank.common.errors import AppError, Invalid
 from jobbank.evaluate.tasks import TASKS
 from jobbank.evaluate.types import Line, Options
 from matching.encoding import encoder
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     """Measure how good reading and matching are, on folders of judged data.
 
     Each figure is a mean over queries with its 95 % interval, by bootstrap.

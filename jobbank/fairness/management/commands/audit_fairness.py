@@ -6,15 +6,16 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any, cast
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from rich.console import Console
 from rich.table import Table
 
+from jobbank.common.commands import DatabaseCommand
 from jobbank.fairness import actions, presentation
 from jobbank.fairness.measure import LEAST_PEOPLE
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     """Compare how often mentors forward the people of different groups.
 
     By what partners who consent to statistics say of themselves, and by language, layout and
