@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from cvparse.enums import WAITING
 from cvparse.models import (
@@ -34,8 +36,6 @@ KINDS: dict[str, type[Item]] = {
 IN_COLUMNS = {"lines": [{"column": 1}]}
 # Below this a field is a question to the person.
 QUESTION_BELOW = 0.8
-# A profile that was confirmed longer ago is looked at again.
-LOOK_AGAIN = timedelta(weeks=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,11 @@ def item_of(partner: Partner, kind: str, item_id: UUID) -> Item:
     if item is None:
         raise NotFound
     return item
+
+
+def old_from() -> datetime:
+    """Profiles that last no longer than this moment are to be looked at again by now."""
+    return timezone.now() + timedelta(days=max(settings.PROFILE_REMINDER_DAYS))
 
 
 def confirmed_profiles() -> QuerySet[Profile]:

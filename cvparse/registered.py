@@ -5,12 +5,16 @@ from functools import partial
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from cvparse import formats
 from cvparse.enums import DocumentState
 from cvparse.models import CvDocument, Profile
 from cvparse.profiles import as_cv
+from cvparse.queries import old_from
 from cvparse.tables import PARTNERS, stuck_partners
 from jobbank.accounts import privacy
 from jobbank.accounts.enums import Role
@@ -25,6 +29,8 @@ SIGHTINGS = {
     "cv.refused": _("Could not use the CV"),
     "cv.deleted": _("Deleted a CV"),
     "profile.confirmed": _("Confirmed the profile"),
+    "profile.reaffirmed": _("Said that the profile is still right"),
+    "partner.told_of_time": _("Wrote to you about how long your profile lasts"),
     "partner.reminded": _("Reminded you of what is next with your CV"),
 }
 
@@ -119,11 +125,38 @@ def todo_rows(user: User) -> Iterable[Todo]:
         url = reverse("cvparse:profile")
         why = _("It takes about two minutes. Before that nothing is matched.")
         yield Todo(_("Check what we read in your CV"), url, _("Look and confirm"), why, Urgency.NOW)
+    elif again := _again_row(user):
+        yield again
     elif DocumentState.CONFIRMED not in states:
         why = _("PDF, Word or a photo of paper: we read it in seconds.")
         yield Todo(
             _("Give us your CV"), reverse("cvparse:documents"), _("Upload"), why, Urgency.NOW
         )
+
+
+def _again_row(user: User) -> Todo | None:
+    """Is the profile still right? Asked when it leaves the search soon, or has left it."""
+    partner = Partner.objects.filter(user=user, paused_at=None, erase_after=None).first()
+    until = partner.fresh_until if partner else None
+    if until is None or until > old_from():
+        return None
+    left = until <= timezone.now()
+    why = (
+        _("It was not confirmed again, so nobody finds you now.")
+        if left
+        else format_lazy(
+            _("It is in the search until {day}."),
+            day=date_format(timezone.localtime(until), "DATE_FORMAT"),
+        )
+    )
+    return Todo(
+        _("Say whether your profile is still right"),
+        reverse("cvparse:still_right"),
+        _("It is still right"),
+        why,
+        Urgency.NOW if left else Urgency.SOON,
+        at_once=True,
+    )
 
 
 def _coordinator_rows() -> Iterable[Todo]:
@@ -133,7 +166,7 @@ def _coordinator_rows() -> Iterable[Todo]:
         ("reading", _("CVs that are not read yet"), "?stands=reading", Urgency.SOON),
         ("failed", _("CVs that could not be read"), "?stands=failed", Urgency.SOON),
         ("check", _("CVs that their partners have not checked"), "?stands=check", Urgency.LATER),
-        ("expiring", _("Profiles that grow old"), "?age=expiring", Urgency.LATER),
+        ("expiring", _("Profiles to be confirmed again"), "?age=expiring", Urgency.LATER),
     )
     for key, title, query, urgency in rows:
         if counts[key]:

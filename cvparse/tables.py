@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cvparse import actions
 from cvparse.enums import FAILED, WAITING, DocumentState
 from cvparse.models import CvDocument
-from cvparse.queries import LOOK_AGAIN
+from cvparse.queries import old_from
 from jobbank.accounts.enums import Purpose
 from jobbank.accounts.models import Partner
 from jobbank.accounts.queries import partners_with_consent
@@ -23,11 +23,12 @@ STEPS = {
     "check": _("CV waits to be checked"),
     "reading": _("CV is being read"),
     "visible": _("In the lists"),
+    "old": _("Left the search: not confirmed again"),
     "hidden": _("Confirmed, but in no list"),
     "failed": _("CV could not be read"),
     "none": _("No CV yet"),
 }
-TONES = {"visible": "good", "check": "warn", "failed": "bad", "reading": "busy"}
+TONES = {"visible": "good", "old": "warn", "check": "warn", "failed": "bad", "reading": "busy"}
 
 
 def partners() -> QuerySet[Any]:
@@ -43,13 +44,15 @@ def partners() -> QuerySet[Any]:
         When(has(state=DocumentState.NEEDS_REVIEW), then=Value("check")),
         When(has(state__in=WAITING), then=Value("reading")),
         When(Q(candidate__is_active=True, pk__in=consents), then=Value("visible")),
+        When(fresh_until__lte=timezone.now(), then=Value("old")),
         When(profile__confirmed_at__isnull=False, then=Value("hidden")),
         When(has(state__in=FAILED), then=Value("failed")),
         default=Value("none"),
         output_field=CharField(),
     )
     # Of the profile and the candidate only what the columns show: the rest is large.
-    only = ("created_at", "user__name", "user__email", "user__language", "profile__confirmed_at")
+    person = ("user__name", "user__email", "user__language")
+    only = ("created_at", "fresh_until", *person, "profile__confirmed_at")
     return (
         Partner.objects.select_related("user", "profile", "candidate")
         .only(*only, "candidate__code", "candidate__is_active")
@@ -67,7 +70,7 @@ def stuck_partners() -> dict[str, int]:
     states = (*WAITING, *FAILED, DocumentState.NEEDS_REVIEW)
     # The few who have such a document first: where somebody stands is dear to work out for all.
     maybe = CvDocument.objects.filter(state__in=states).values("partner")
-    old = Q(profile__confirmed_at__lt=timezone.now() - LOOK_AGAIN)
+    old = _old()
     counts = {key: Count("pk", filter=Q(stands=key)) for key in kinds}
     found: dict[str, int] = (
         partners()
@@ -76,6 +79,11 @@ def stuck_partners() -> dict[str, int]:
         .aggregate(**counts, expiring=Count("pk", filter=old))
     )
     return found
+
+
+def _old() -> Q:
+    """Partners whose profile leaves the search soon, or has left it for its age."""
+    return Q(fresh_until__lte=old_from(), paused_at=None, erase_after=None)
 
 
 def _confirmed_at(row: Any) -> Any:
@@ -93,10 +101,9 @@ def _openings_of(row: Any) -> str:
 
 
 def _age(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
-    now = timezone.now()
     if value == "expiring":
-        return rows.filter(profile__confirmed_at__lt=now - LOOK_AGAIN)
-    return rows.filter(created_at__gte=now - timedelta(days=7))
+        return rows.filter(_old())
+    return rows.filter(created_at__gte=timezone.now() - timedelta(days=7))
 
 
 PARTNERS = Table(
@@ -125,6 +132,7 @@ PARTNERS = Table(
         Column("code", _("Card"), _code, "candidate__code"),
         Column("joined", _("Joined"), lambda row: row.created_at, "created_at"),
         Column("confirmed", _("Confirmed"), _confirmed_at, "profile__confirmed_at"),
+        Column("fresh", _("In the search until"), lambda row: row.fresh_until, "fresh_until"),
     ),
     filters=(
         Filter(
@@ -137,7 +145,7 @@ PARTNERS = Table(
             "age",
             _("Time"),
             (
-                ("expiring", _("Profile confirmed ten weeks ago or earlier")),
+                ("expiring", _("Profile leaves the search soon, or has left it")),
                 ("new", _("Joined this week")),
             ),
             _age,

@@ -50,6 +50,28 @@ def take_up_again() -> int:
     return len(waiting) + len(missing)
 
 
+@shared_task(name="cvparse.tell_of_time")
+def tell_of_time() -> int:
+    """Write the letters about how long profiles last; every morning.
+
+    :return: how many are due.
+    """
+    from cvparse.actions.lasting import due_for_a_letter  # noqa: PLC0415 - see above
+
+    due = due_for_a_letter(timezone.now())
+    for partner_id in due:
+        tell_one_of_time.delay(str(partner_id))
+    return len(due)
+
+
+@shared_task(name="cvparse.tell_one_of_time")
+def tell_one_of_time(partner_id: str) -> bool:
+    """Write to one partner; a second run finds nothing to tell."""
+    from cvparse.actions import tell_of_time as tell  # noqa: PLC0415 - see above
+
+    return tell(partner_id=UUID(partner_id))
+
+
 def _not_indexed(late: datetime) -> list[UUID]:
     """Partners whose profile was confirmed for long, and is not in the index as it is now."""
     indexed = Candidate.objects.filter(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cvparse.views import documents, profile
+from cvparse.views import documents, lasting, profile
 from jobbank.tables.views import page
 
 app_name = "cvparse"
@@ -16,6 +16,7 @@ urlpatterns = [
     path("profile/person/", profile.save_person, name="save_person"),
     path("profile/wishes/", profile.save_wishes, name="save_wishes"),
     path("profile/confirm/", profile.confirm, name="confirm"),
+    path("profile/still-right/", lasting.still_right, name="still_right"),
     path("profile/<slug:kind>/add/", profile.add_item, name="add_item"),
     path("profile/<slug:kind>/<uuid:item_id>/", profile.save_item, name="save_item"),
     path(

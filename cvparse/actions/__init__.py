@@ -1,6 +1,6 @@
 """What changes documents and profiles."""
 
-from cvparse.actions.confirming import confirm_profile, index_profile
+from cvparse.actions.confirming import confirm_profile, index_profile, reaffirm_profile
 from cvparse.actions.documents import delete_document, read_cv, receive_cv
 from cvparse.actions.editing import (
     add_item,
@@ -11,6 +11,7 @@ from cvparse.actions.editing import (
     remove_item,
     restore_item,
 )
+from cvparse.actions.lasting import tell_of_time
 from cvparse.actions.reminding import remind_partner
 
 __all__ = [
@@ -23,8 +24,10 @@ __all__ = [
     "index_profile",
     "move_item",
     "read_cv",
+    "reaffirm_profile",
     "receive_cv",
     "remind_partner",
     "remove_item",
     "restore_item",
+    "tell_of_time",
 ]

@@ -16,6 +16,7 @@ from cvparse.neutral import neutral_profile
 from cvparse.permissions import own_partner
 from cvparse.profiles import ITEMS, as_cv
 from cvparse.types import ParsedCv
+from jobbank.accounts.actions import renew
 from jobbank.accounts.models import Partner
 from jobbank.common import audit
 from jobbank.common.errors import NotFound
@@ -48,7 +49,32 @@ def confirm_profile(*, actor: AbstractBaseUser | None, partner: Partner) -> Prof
     CvDocument.objects.filter(partner=partner, state=DocumentState.NEEDS_REVIEW).update(
         state=DocumentState.CONFIRMED, updated_at=timezone.now()
     )
+    renew(partner)
     audit.record("profile.confirmed", profile, actor=actor, subject_id=partner.pk)
+    transaction.on_commit(lambda: tasks.index_profile_task.delay(str(partner.pk)))
+    return profile
+
+
+@transaction.atomic
+def reaffirm_profile(*, actor: AbstractBaseUser, partner: Partner) -> Profile:
+    """Say that what was confirmed is still right; what is being changed stays a draft.
+
+    :param actor: the partner's own user.
+    :param partner: whose profile.
+    :return: the profile, found and kept for the whole time again.
+    :raises NotFound: somebody else's, or there is no profile.
+    :raises NothingToConfirm: it was never confirmed.
+    """
+    own_partner(partner, actor)
+    profile = Profile.objects.select_for_update().filter(partner=partner).first()
+    if profile is None:
+        raise NotFound
+    if not profile.is_confirmed:
+        raise NothingToConfirm
+    profile.confirmed_at = timezone.now()
+    profile.save(update_fields=["confirmed_at", "updated_at"])
+    renew(partner)
+    audit.record("profile.reaffirmed", profile, actor=actor, subject_id=partner.pk)
     transaction.on_commit(lambda: tasks.index_profile_task.delay(str(partner.pk)))
     return profile
 

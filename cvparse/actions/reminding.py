@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from cvparse.enums import DocumentState
 from cvparse.errors import NothingToRemind, RemindedLately
 from cvparse.models import CvDocument, Profile
-from cvparse.queries import LOOK_AGAIN
+from cvparse.queries import old_from
 from jobbank.accounts.actions import notify
 from jobbank.accounts.enums import Role
 from jobbank.accounts.models import Partner, User
@@ -63,7 +63,8 @@ def _letter_for(partner: Partner) -> Callable[[], Letter] | None:
     profile = Profile.objects.filter(partner=partner).only("confirmed_at").first()
     if profile is None or profile.confirmed_at is None:
         return _to_give
-    return _to_look_again if profile.confirmed_at < timezone.now() - LOOK_AGAIN else None
+    old = partner.fresh_until is not None and partner.fresh_until <= old_from()
+    return _to_look_again if old else None
 
 
 def _to_check() -> Letter:
@@ -87,7 +88,7 @@ def _to_give() -> Letter:
 def _to_look_again() -> Letter:
     return Letter(
         subject=_("Is your profile still right?"),
-        lines=[_("You confirmed it a while ago. Look once more and confirm it again.")],
-        path=reverse("cvparse:profile"),
-        action=_("Look and confirm"),
+        lines=[_("You confirmed it a while ago. If it is still right, one click says so.")],
+        path=reverse("cvparse:still_right"),
+        action=_("Look and say yes"),
     )

@@ -154,6 +154,17 @@ class Confirm(Own):
         return Response(ProfileSerializer(_own_profile(request)).data)
 
 
+class StillRight(Own):
+    """Say that the profile is still right."""
+
+    @extend_schema(request=None, responses=ProfileSerializer)
+    def post(self, request: Request) -> Response:
+        """It is found and kept for the whole time again. A draft stays a draft."""
+        partner = queries.partner_of(request.user)
+        actions.reaffirm_profile(actor=signed_in(request), partner=partner)
+        return Response(ProfileSerializer(_own_profile(request)).data)
+
+
 class Items(Own):
     """Parts of your profile."""
 

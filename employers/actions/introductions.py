@@ -235,7 +235,8 @@ def _answer(
 
 def _check_still_there(introduction: Introduction) -> None:
     """:raises WrongState: the partner is paused or leaving, or took back the consent"""
-    if not partners_with_consent(Purpose.MATCHING).filter(pk=introduction.partner_id).exists():
+    there = partners_with_consent(Purpose.MATCHING, also_old=True)
+    if not there.filter(pk=introduction.partner_id).exists():
         raise WrongState
     if introduction.opening.state == OpeningState.CLOSED:
         raise WrongState

@@ -52,7 +52,7 @@ class UserAdmin(ModelAdmin):
 class PartnerAdmin(ReadOnlyAdmin):
     """Partners: paused, or leaving."""
 
-    list_display = ("id", "user", "paused_at", "erase_after")
+    list_display = ("id", "user", "paused_at", "fresh_until", "kept_until", "erase_after")
     list_select_related = ("user",)
 
 

@@ -1,6 +1,7 @@
 """A partner's pages about consent and data."""
 
 from allauth.account.decorators import reauthentication_required
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -67,6 +68,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
         "page_obj": page,
         "sightings": privacy.who_saw(partner, page.object_list),
         "confirm": ConfirmForm(),
+        "kept": {"backups": settings.BACKUPS_KEPT_DAYS},
         "own_pages": [(words, reverse(route)) for _name, (words, route) in privacy.own_pages],
     }
     return render(request, "accounts/my_data.html", context)

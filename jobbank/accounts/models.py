@@ -1,11 +1,14 @@
 """People, and what they consented to."""
 
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jobbank.accounts.enums import MailWish, Purpose, Role
@@ -77,21 +80,54 @@ def display_name(user: User) -> str:
     return user.name or user.email
 
 
+def kept_from_now() -> datetime:
+    """Until when everything is kept if nothing is heard from now on."""
+    return timezone.now() + timedelta(days=settings.PROFILE_KEPT_DAYS)
+
+
 class Partner(PublicModel):
-    """An accompanying partner: the person behind a profile."""
+    """An accompanying partner: the person behind a profile.
+
+    Who does not confirm the profile again leaves every list at ``fresh_until``, and is deleted at
+    ``kept_until``. ``told_at`` is when the last letter about these two days was written.
+    """
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="partner")
     paused_at = models.DateTimeField(null=True, blank=True, help_text=_("Out of every list since"))
     erase_after = models.DateTimeField(
         null=True, blank=True, help_text=_("Asked to be deleted; gone after this moment")
     )
+    fresh_until = models.DateTimeField(
+        null=True, blank=True, help_text=_("In the lists until then; empty: never confirmed")
+    )
+    kept_until = models.DateTimeField(
+        default=kept_from_now, help_text=_("Deleted then, unless heard of before")
+    )
+    told_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("Last letter about these two days")
+    )
 
     class Meta:
         verbose_name = _("partner")
         verbose_name_plural = _("partners")
+        indexes: ClassVar = [
+            models.Index(fields=["fresh_until"], name="partner_fresh_until"),
+            models.Index(fields=["kept_until"], name="partner_kept_until"),
+        ]
 
     def __str__(self) -> str:
         return f"partner {self.pk}"
+
+    @property
+    def is_found(self) -> bool:
+        """Was the profile confirmed lately enough?"""
+        return self.fresh_until is None or self.fresh_until > timezone.now()
+
+    @property
+    def is_soon_forgotten(self) -> bool:
+        """Is everything deleted before long, unless the person says something?"""
+        soon = timezone.now() + timedelta(days=settings.PROFILE_WARNING_DAYS)
+        return self.erase_after is None and self.kept_until <= soon
 
 
 class Consent(models.Model):

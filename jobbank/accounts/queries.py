@@ -4,13 +4,15 @@ from collections.abc import Callable
 from hashlib import sha256
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from jobbank.accounts.enums import Purpose, Role
 from jobbank.accounts.models import Consent, Invitation, Notification, Partner, User
 from jobbank.common.registry import Registry
 
+# Purposes for which somebody is looked for; the others go on with an old profile.
+FOUND_FOR = frozenset({Purpose.MATCHING, Purpose.CARD, Purpose.MINGLES})
 # Filled by apps that know more than the role: does this person need a second step to sign in?
 second_step_asked: Registry[Callable[[User], bool]] = Registry("who needs a second step")
 
@@ -27,19 +29,29 @@ def has_consent(partner: Partner, purpose: Purpose) -> bool:
     ).exists()
 
 
-def partners_with_consent(*purposes: Purpose) -> QuerySet[Partner]:
+def partners_with_consent(*purposes: Purpose, also_old: bool = False) -> QuerySet[Partner]:
     """Partners who consent to all of these now and are neither paused nor leaving.
 
+    Where others look for them, their profile must have been confirmed lately.
+
     :param purposes: what for.
+    :param also_old: those whose profile is too old to be found as well.
     :return: partners, to scope any list *before* it is ranked or counted.
     """
     partners = Partner.objects.filter(paused_at__isnull=True, erase_after__isnull=True)
+    if not also_old and FOUND_FOR & set(purposes):
+        partners = partners.filter(Q(fresh_until=None) | Q(fresh_until__gt=timezone.now()))
     for purpose in purposes:
         in_force = Consent.objects.filter(
             partner=OuterRef("pk"), purpose=purpose, withdrawn_at__isnull=True
         )
         partners = partners.filter(Exists(in_force))
     return partners
+
+
+def own_partner(user: User) -> Partner | None:
+    """The partner that this person is, if any."""
+    return Partner.objects.filter(user=user).first()
 
 
 def needs_second_step(user: User) -> bool:

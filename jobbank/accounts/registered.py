@@ -20,6 +20,7 @@ SIGHTINGS = {
     "partner.exported": _("downloaded everything"),
     "partner.erasure_asked": _("asked to be deleted"),
     "partner.erasure_cancelled": _("decided to stay"),
+    "partner.forgotten": _("began to delete everything, after a year without a sign"),
 }
 
 
@@ -47,6 +48,9 @@ def export_account(partner: Partner) -> Iterable[Held]:
         "last_sign_in": user.last_login,
         "paused_at": partner.paused_at,
         "erase_after": partner.erase_after,
+        "fresh_until": partner.fresh_until,
+        "kept_until": partner.kept_until,
+        "told_at": partner.told_at,
     }
     yield Held("account", _("Account"), [person])
     answers = [_consent(row) for row in queries.consent_history(partner)]
@@ -81,7 +85,11 @@ def consent_rows(user: User) -> Iterable[Todo]:
         return
     url = reverse("accounts:consents")
     if partner.erase_after or partner.paused_at:
-        why = _("You asked to be deleted.") if partner.erase_after else _("You are in no list now.")
+        why = (
+            _("Everything is about to be deleted.")
+            if partner.erase_after
+            else _("You are in no list now.")
+        )
         yield Todo(_("Come back"), reverse("accounts:my_data"), _("Look"), why, Urgency.LATER)
     elif Purpose.MATCHING not in queries.consents_in_force(partner):
         why = _("Without your yes we compare your CV with nothing.")

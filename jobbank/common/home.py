@@ -29,6 +29,7 @@ class Todo:
     :param detail: why, or by when, in one sentence.
     :param urgency: how soon.
     :param count: how many wait, 0 for one thing without a number.
+    :param at_once: the button does it, without another page; ``url`` takes a POST then.
     """
 
     title: Text
@@ -37,6 +38,7 @@ class Todo:
     detail: Text = ""
     urgency: Urgency = Urgency.SOON
     count: int = 0
+    at_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)

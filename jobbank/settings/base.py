@@ -8,7 +8,8 @@ from .clock import CELERY_TIMEZONE as CELERY_TIMEZONE
 from .logs import LOGGING as LOGGING
 from .rest import REST_FRAMEWORK as REST_FRAMEWORK
 from .rest import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
-from .services import *  # noqa: F403 - a part of this file, kept apart for its size
+from .retention import *  # noqa: F403 - a part of this file, kept apart for its size
+from .services import *  # noqa: F403 - as above
 
 VAR_DIR = env.var_dir()
 

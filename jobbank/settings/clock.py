@@ -11,6 +11,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "employers.tasks.introductions_clock",
         "schedule": crontab(minute="5"),
     },
+    "profiles that grow old": {
+        "task": "cvparse.tell_of_time",
+        "schedule": crontab(hour="5", minute="40"),
+    },
     "deletions whose grace is over": {
         "task": "accounts.erase_due",
         "schedule": crontab(minute="15"),

@@ -14,11 +14,13 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from employers.queries.funnel import funnel
 from jobbank.accounts.actions import remember_language
 from jobbank.accounts.enums import Role
+from jobbank.accounts.queries import own_partner
 from jobbank.common.home import todos_for
 from jobbank.web import mailbox, style_samples
 from jobbank.web.templatetags.web import THEMES
 
 YEAR = 365 * 24 * 3600
+DAYS_A_WEEK, DAYS_A_MONTH = 7, 30.4
 OPERATOR = {"operator": {"name": settings.OPERATOR_NAME, "email": settings.OPERATOR_EMAIL}}
 
 
@@ -30,6 +32,8 @@ def home(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"todos": todos_for(request.user)}
     if request.user.role == Role.COORDINATOR:
         context["funnel"] = funnel(request.user)
+    if request.user.role == Role.PARTNER:
+        context["partner"] = own_partner(request.user)
     return render(request, "web/home.html", context)
 
 
@@ -52,7 +56,10 @@ def ranking(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept, why, how long, and who sees it."""
-    return render(request, "web/privacy.html", OPERATOR)
+    weeks = settings.PROFILE_FRESH_DAYS // DAYS_A_WEEK
+    months = round(settings.PROFILE_KEPT_DAYS / DAYS_A_MONTH)
+    kept = {"weeks": weeks, "months": months, "backups": settings.BACKUPS_KEPT_DAYS}
+    return render(request, "web/privacy.html", {"kept": kept, **OPERATOR})
 
 
 @require_safe

@@ -12,7 +12,7 @@ from cvparse.models import CvDocument, Profile
 from employers.models import Introduction
 from employers.queries.funnel import funnel
 from jobbank.accounts.enums import Purpose
-from jobbank.accounts.models import User
+from jobbank.accounts.models import Partner, User
 from jobbank.common.errors import NotFound
 from matching.actions import index_candidate
 from tests.factories import employers as make
@@ -74,8 +74,7 @@ def test_the_start_page_says_what_is_stuck_and_leads_there(
         partner=failed, sha256="d" * 64, size=1, state="unreadable", reason="no_text"
     )
     CvDocument.objects.create(partner=unread, sha256="e" * 64, size=1)
-    long_ago = timezone.now() - timedelta(weeks=11)
-    Profile.objects.create(partner=old, confirmed={}, confirmed_at=long_ago)
+    Partner.objects.filter(pk=old.pk).update(fresh_until=timezone.now() + timedelta(days=9))
     Introduction.objects.create(
         partner=old,
         opening=make_opening(),

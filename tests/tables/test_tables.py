@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from cvparse.models import CvDocument, Profile
 from employers import actions
 from employers.models import Employer, Introduction, Opening
-from jobbank.accounts.models import User
+from jobbank.accounts.models import Partner, User
 from jobbank.common.models import AuditEvent
 from jobbank.tables.export import safe
 from jobbank.tables.models import SavedView
@@ -211,8 +211,8 @@ def test_partners_stand_where_they_stand_and_are_reminded(
     new, old, gone = make_partner(name="Nova"), make_partner(name="Olde"), make_partner()
     gone.paused_at = timezone.now()
     gone.save()
-    long_ago = timezone.now() - timedelta(weeks=11)
-    Profile.objects.create(partner=old, confirmed={}, confirmed_at=long_ago)
+    Profile.objects.create(partner=old, confirmed={}, confirmed_at=timezone.now())
+    Partner.objects.filter(pk=old.pk).update(fresh_until=timezone.now() + timedelta(days=9))
     page = desk.get(reverse("cvparse:partners"), {"age": "expiring"}).content.decode()
     assert "Olde" in page
     assert "Nova" not in page

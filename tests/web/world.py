@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
+from cvparse.codec import encode
 from cvparse.models import CvDocument, Experience, Profile
+from cvparse.types import ParsedCv
 from employers import actions as employers
 from employers.models import Member, SavedSearch
 from jobbank.accounts.models import User
@@ -102,7 +106,12 @@ def _coordinators_things(coordinator: User) -> dict[str, str]:
 
 def _people_things(partner: Any, mentor: User) -> dict[str, Any]:
     document = CvDocument.objects.create(partner=partner, sha256="a" * 64, size=10, format="pdf")
-    profile = Profile.objects.create(partner=partner, document=document)
+    profile = Profile.objects.create(
+        partner=partner,
+        document=document,
+        confirmed=encode(ParsedCv()),
+        confirmed_at=timezone.now(),
+    )
     cohort = programme.create_cohort(
         actor=None, name="Spring", starts_on=date(2030, 1, 12), places=9
     )

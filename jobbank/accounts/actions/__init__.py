@@ -23,6 +23,7 @@ from jobbank.accounts.actions.demo import (
     mark_as_demo,
     use_sign_in_link,
 )
+from jobbank.accounts.actions.lasting import forget, renew
 from jobbank.accounts.actions.notify import notify, send_digest
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "ask_erasure",
     "erase",
     "export_my_data",
+    "forget",
     "give_consent",
     "invite",
     "is_demo",
@@ -41,6 +43,7 @@ __all__ = [
     "notify",
     "pause",
     "remember_language",
+    "renew",
     "resume",
     "revoke_token",
     "send_digest",

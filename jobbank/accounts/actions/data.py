@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
@@ -12,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from jobbank.accounts import privacy
 from jobbank.accounts.actions.own import own_only
-from jobbank.accounts.models import Erasure, Partner
+from jobbank.accounts.models import Erasure, Partner, kept_from_now
 from jobbank.common import audit, mail
 from jobbank.common.mail import Letter
 
-GRACE = timedelta(days=7)
+GRACE = timedelta(days=settings.ERASURE_GRACE_DAYS)
 
 
 @transaction.atomic
@@ -80,16 +81,16 @@ def ask_erasure(*, actor: AbstractBaseUser, partner: Partner) -> None:
 
 @transaction.atomic
 def keep_me(*, actor: AbstractBaseUser, partner: Partner) -> None:
-    """Take the wish to be deleted back, within the seven days.
+    """Take the wish to be deleted back, within the seven days; also who was to be forgotten stays.
 
     :param actor: the partner's own user.
     :param partner: the person.
     :raises NotFound: somebody else's.
     """
     own_only(partner, actor)
-    if partner.erase_after is not None:
-        partner.erase_after = None
-        partner.save(update_fields=["erase_after", "updated_at"])
+    if partner.erase_after is not None or partner.is_soon_forgotten:
+        partner.erase_after, partner.kept_until = None, kept_from_now()
+        partner.save(update_fields=["erase_after", "kept_until", "updated_at"])
         audit.record("partner.erasure_cancelled", partner, actor=actor, subject_id=partner.pk)
 
 
@@ -127,9 +128,12 @@ def _receipt(receipt: Erasure) -> Letter:
     return Letter(
         subject=_("Everything about you is deleted"),
         lines=[
-            _("You asked for it, and it is done: your account, CV, profile and all the rest."),
+            _("It is done: your account, CV, profile and all the rest are gone."),
             format_lazy("{} {}", _("Rows and files deleted:"), rows),
             format_lazy("{} {}", _("Number of this receipt:"), str(receipt.pk)),
-            _("Backups are overwritten after 35 days. This is our last letter."),
+            format_lazy(
+                _("Backups are overwritten after {days} days."), days=settings.BACKUPS_KEPT_DAYS
+            ),
+            _("This is our last letter."),
         ],
     )

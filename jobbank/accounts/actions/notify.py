@@ -13,18 +13,19 @@ from jobbank.common import mail
 from jobbank.common.mail import Letter
 
 
-def notify(user: User, write: Callable[[], Letter]) -> Notification:
+def notify(user: User, write: Callable[[], Letter], *, must: bool = False) -> Notification:
     """Tell a person something, in their language.
 
     :param user: the person.
     :param write: makes the letter; it runs in the person's language. No name, CV or score in it:
         a letter says that there is something, the page says what.
+    :param must: the e-mail leaves at once whatever the person wishes: it is about losing data.
     :return: the row in the app; the e-mail leaves once the transaction is committed, or with the
         next digest.
     """
     with translation.override(user.language):
         letter = write()
-    at_once = user.mail_wish == MailWish.AT_ONCE
+    at_once = must or user.mail_wish == MailWish.AT_ONCE
     row = Notification.objects.create(
         user=user,
         subject=str(letter.subject)[:200],

@@ -40,6 +40,7 @@ class TodoSerializer(serializers.Serializer):
     action = serializers.CharField()
     urgency = serializers.ChoiceField(choices=[(level.value, level.value) for level in Urgency])
     count = serializers.IntegerField()
+    at_once = serializers.BooleanField()
 
 
 class NotificationSerializer(serializers.ModelSerializer):
@@ -55,6 +56,8 @@ class StandingSerializer(serializers.Serializer):
 
     paused_at = serializers.DateTimeField(allow_null=True)
     erase_after = serializers.DateTimeField(allow_null=True)
+    fresh_until = serializers.DateTimeField(allow_null=True)
+    kept_until = serializers.DateTimeField()
 
 
 class SightingSerializer(serializers.Serializer):
