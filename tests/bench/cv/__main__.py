@@ -22,6 +22,7 @@ from tests.bench.cv import outsiders, scoring
 from tests.bench.cv.baseline import baseline
 from tests.bench.cv.build import EACH, KEPT_APART, TWO_COLUMNS, Job, build
 from tests.bench.cv.calibration import calibration_table
+from tests.bench.cv.mixed import year_only
 
 FOLDER = Path(os.environ.get("JOBBANK_VAR", "var")) / "bench" / "cv"
 
@@ -80,12 +81,18 @@ def _read(job: Job, path: Path) -> Read:
         print(job.name, "refused:", refusal.code)
         cv = ParsedCv()
     truth = _printed(job, data)
-    return Read(job, path, scoring.score(neutral(cv), truth, "month", _studied(job)), cv, truth)
+    counts = scoring.score(neutral(cv), truth, _worked(job), _studied(job))
+    return Read(job, path, counts, cv, truth)
+
+
+def _worked(job: Job) -> str:
+    """Some layouts print years alone."""
+    return "year" if job.layout == "mixed" and year_only(job.seed) else "month"
 
 
 def _studied(job: Job) -> str:
-    """Our layouts print years of study, the themes months."""
-    return "month" if job.layout.startswith("theme-") else "year"
+    """Our layouts print years of study, those of others months."""
+    return "month" if job.layout.startswith(("theme-", "rendercv-")) else "year"
 
 
 def _printed(job: Job, data: bytes) -> dict:
@@ -153,7 +160,7 @@ def _side_by_side(rows: list[Read], here: outsiders.Outsiders) -> Table:
         forms |= outsiders.parsed_by_others(here.python, [r.path for r in texts])
     scored = {"cvparse": [r.counts for r in texts]} | {
         name: [
-            scoring.score(got, r.truth, "month", _studied(r.job))
+            scoring.score(got, r.truth, _worked(r.job), _studied(r.job))
             for got, r in zip(found, texts, strict=True)
         ]
         for name, found in forms.items()

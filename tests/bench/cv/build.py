@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import phonenumbers
 import pymupdf
 
-from tests.bench.cv import office, outsiders, webpages
+from tests.bench.cv import latex, mixed, office, outsiders, rendercv, webpages
 from tests.bench.cv.people import Person, people
+from tests.bench.cv.strangers import stranger
 from tests.bench.cv.words import HEADINGS
 
 # Never looked at while rules are written.
@@ -24,37 +26,63 @@ KEPT_APART = frozenset(
         "web-labels",
         "docx-sidebar",
         "odt-plain",
+        "latex-europecv",
+        "latex-simplecv",
+        "rendercv-sb2nov",
     }
 )
 TWO_COLUMNS = frozenset({"web-sidebar-left", "web-sidebar-right", "web-grid", "docx-sidebar"})
 EACH = 2
+MIXED = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One document to make."""
+    """One document to make. :param seed: which of the layouts put together at random."""
 
     layout: str
     person: Person
     ending: str
+    seed: int = 0
 
     @property
     def name(self) -> str:
         """File name."""
         return f"{self.layout}/{self.person.language}-{self.person.key}.{self.ending}"
 
+    @property
+    def group(self) -> str:
+        """What else looks the same: its layout."""
+        return f"mixed-{self.seed}" if self.layout == "mixed" else self.layout
+
 
 def jobs(each: int = EACH) -> list[Job]:
     """What to make: for each layout, ``each`` people of each language, in turn."""
     by_language = {code: [p for p in people() if p.language == code] for code in ("en", "sv", "da")}
-    layouts = [(f"theme-{t}", "pdf") for t in outsiders.THEMES] if outsiders.found().themes else []
+    made = []
+    for n, (layout, ending) in enumerate(_layouts()):
+        for everybody in by_language.values():
+            rows = [p for p in everybody if _takes(layout, p)]
+            made += [Job(layout, rows[(n * each + k) % len(rows)], ending) for k in range(each)]
+    return made + [
+        Job("mixed", stranger(n, code), "pdf", n) for n in range(MIXED * each) for code in by_language
+    ]
+
+
+def _layouts() -> list[tuple[str, str]]:
+    here = outsiders.found()
+    layouts = [(f"theme-{t}", "pdf") for t in outsiders.THEMES] if here.themes else []
     layouts += [(name, "pdf") for name in webpages.LAYOUTS] + [("scan", "pdf")]
     layouts += [(name, ending) for name, (_, ending) in office.LAYOUTS.items()]
-    made = []
-    for n, (layout, ending) in enumerate(layouts):
-        for rows in by_language.values():
-            made += [Job(layout, rows[(n * each + k) % len(rows)], ending) for k in range(each)]
-    return made
+    layouts += [(name, "pdf") for name in latex.LAYOUTS] if here.latex else []
+    layouts += [(f"rendercv-{t}", "pdf") for t in rendercv.THEMES] if here.rendercv else []
+    return layouts
+
+
+def _takes(layout: str, person: Person) -> bool:
+    """Rendercv refuses the numbers that are kept for invented people."""
+    number = phonenumbers.parse(person.truth["phone"])
+    return not layout.startswith("rendercv-") or phonenumbers.is_valid_number(number)
 
 
 def build(folder: Path, each: int = EACH) -> Iterator[tuple[Job, Path]]:
@@ -70,10 +98,22 @@ def build(folder: Path, each: int = EACH) -> Iterator[tuple[Job, Path]]:
     for job in missing:
         if job.layout in office.LAYOUTS:
             (folder / job.name).write_bytes(office.LAYOUTS[job.layout][0](job.person))
-    _print_pages([job for job in missing if job.layout not in office.LAYOUTS], folder)
+        elif job.layout in latex.LAYOUTS:
+            (folder / job.name).write_bytes(latex.typeset(latex.LAYOUTS[job.layout](job.person)))
+    _typeset([job for job in missing if job.layout.startswith("rendercv-")], folder)
+    _print_pages([job for job in missing if job.layout.startswith(("theme-", "web-", "scan", "mixed"))], folder)
     for job in jobs(each):
         if (folder / job.name).exists():
             yield job, folder / job.name
+
+
+def _typeset(wanted: list[Job], folder: Path) -> None:
+    python = outsiders.found().rendercv
+    if wanted and python is not None:
+        theme = len("rendercv-")
+        rendercv.typeset(
+            python, [(job.layout[theme:], job.person, folder / job.name) for job in wanted]
+        )
 
 
 def _print_pages(wanted: list[Job], folder: Path) -> None:
@@ -95,15 +135,19 @@ def _print_pages(wanted: list[Job], folder: Path) -> None:
             ),
         )
         for job in wanted:
-            html = pages.get(job.name) or webpages.LAYOUTS.get(job.layout, webpages.centered)(
-                job.person
-            )
+            html = pages.get(job.name) or _html(job)
             if html.startswith("ERROR"):
                 continue
             tab.set_content(html, wait_until="domcontentloaded")
             pdf = tab.pdf(format="A4", print_background=True, prefer_css_page_size=True)
             (folder / job.name).write_bytes(_as_scan(pdf) if job.layout == "scan" else pdf)
         browser.close()
+
+
+def _html(job: Job) -> str:
+    if job.layout == "mixed":
+        return mixed.mixed(job.person, job.seed)
+    return webpages.LAYOUTS.get(job.layout, webpages.centered)(job.person)
 
 
 def _render_themes(rows: list[Job]) -> list[str]:

