@@ -11,6 +11,7 @@ ENDS_OPEN = re.compile(
 )
 _LONG = 42
 _SENTENCE = 30
+_CONTACT = re.compile(r"(?i)\S@\S|^(?:www\.|https?:|\+?\d[\d ()-]{6,}$)")
 _LIST = re.compile(r"[,;·|/•]\s")
 
 
@@ -41,6 +42,14 @@ def small_items(line: Line, after: Line) -> bool:
     return small and not open_ended and len(line.text) < _SENTENCE
 
 
+def _is_new(line: Line, after: Line) -> bool:
+    """A capital after a full stop, after white, or left of a bullet's text."""
+    if not after.text[:1].isupper() or ENDS_OPEN.search(line.text):
+        return False
+    outdented = line.bullet and line.box and after.box and after.box.x0 - line.box.x0 < 3
+    return line.text.endswith((".", "!")) or line.block != after.block or bool(outdented)
+
+
 def goes_on(line: Line, after: Line, edge: float) -> bool:
     """Is the second line the rest of the first?
 
@@ -58,6 +67,8 @@ def goes_on(line: Line, after: Line, edge: float) -> bool:
         or not near
         or (section_of(after.text) and after.text[:1].isupper() and not listed)
     ):
+        return False
+    if _CONTACT.search(after.text) or _is_new(line, after):
         return False
     indent = after.box.x0 - line.box.x0
     if indent < -3 or indent > 30:

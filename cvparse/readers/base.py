@@ -16,6 +16,12 @@ _INVISIBLE = re.compile(
 )
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st"})
+# Pictures that stand for "phone", "place" and the like: letters of icon fonts, and emoji for contacts.
+_ICONS = re.compile(
+    "\\s*[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd"
+    "\u260e\u260f\u2706\u2709\u2302\u2316\U0001f310\U0001f3e0\U0001f4c5\U0001f4cd\U0001f4de\U0001f4e7"
+    "\U0001f4f1\U0001f517\U0001f57f\U0001f582\ufe0e\ufe0f]+\\s*"
+)
 MAX_LINE = 2_000
 
 
@@ -69,6 +75,11 @@ def strip_bullet(text: str) -> tuple[str, bool]:
     return (text[found.end() :], True) if found else (text, False)
 
 
+def without_icons(text: str) -> str:
+    """Take icons out; between words they part them."""
+    return _ICONS.sub(" | ", text).strip(" |") if _ICONS.search(text) else text
+
+
 @dataclass(slots=True)
 class LineBuilder:
     """Collects lines and numbers them."""
@@ -107,12 +118,12 @@ class LineBuilder:
         """
         raw = clean(text)
         stripped, marked = strip_bullet(raw)
-        stripped = stripped.strip()[:MAX_LINE]
+        stripped = without_icons(stripped).strip()[:MAX_LINE]
         if not stripped:
             return None
         if len(self.lines) >= self.limits.lines:
             raise Refused("too_many_pages")
-        cut = len(raw) - len(stripped) if marked else 0
+        cut = max(0, raw.find(stripped[:8]))
         line = Line(
             index=len(self.lines),
             text=stripped,

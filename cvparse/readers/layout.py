@@ -6,6 +6,7 @@ row with the text they belong to.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ Judge = Callable[[str], bool]
 _DATEISH = re.compile(r"(?:19|20)\d\d|\b\d{1,2}[/.]\d{2,4}\b")
 _MARGIN_LENGTH = 28
 _EDGE = 2.0
+_LINES_AT_EDGE = 4
 
 
 @dataclass(slots=True)
@@ -182,6 +184,8 @@ def _are_flows(left: list[Piece], right: list[Piece], edge: float, is_heading: J
         return False
     few, many = sorted((left, right), key=len)
     aligned = _aligned(few, many, size)
+    if heads_left and _labels(left, right, is_heading):
+        return False
     if heads_left or heads_right:
         plain, headed = (right, left) if heads_left else (left, right)
         return _aligned(plain, headed, size) < 0.75 or len(plain) < 3
@@ -194,10 +198,43 @@ def _is_margin(side: list[Piece], headings: int) -> bool:
     return dates + headings >= 0.6 * len(side)
 
 
+def _labels(left: list[Piece], right: list[Piece], is_heading: Judge) -> bool:
+    """Short texts that each have their own text on the same line to the right, headings apart."""
+    named = [p for p in left if not is_heading(p.text)]
+    if not named or any(len(p.text) > 2 * _MARGIN_LENGTH for p in named):
+        return False
+    size = _median([p.size for p in left + right])
+    return _aligned(named, right, size) >= 0.75
+
+
 def _aligned(few: list[Piece], many: list[Piece], size: float) -> float:
     """Share of pieces that have a neighbour on the same baseline."""
     near = sum(any(abs(p.y1 - q.y1) < 0.25 * size for q in many) for p in few)
     return near / len(few)
+
+
+def shared_edges(starts: Iterable[float]) -> list[float]:
+    """Left edges that several lines begin at.
+
+    :param starts: where lines begin.
+    :return: edges, in points.
+    """
+    near = Counter(round(x) for x in starts)
+    return [float(x) for x in near if near[x - 1] + near[x] + near[x + 1] >= _LINES_AT_EDGE]
+
+
+def parted(left: Piece, right: Piece, edges: Iterable[float]) -> bool:
+    """Are two neighbours pieces of their own: far apart, or the right one begins a column?
+
+    :param edges: where other lines begin.
+    """
+    gap = right.x0 - left.x1
+    size = max(1.0, left.size, right.size)
+    if gap >= 1.2 * size:
+        return True
+    # No word's gap ends so often at the same place by chance; and no words stand without one.
+    unlike_words = gap > 0.42 * size or -0.2 * size < gap < 0.1 * size
+    return unlike_words and any(abs(right.x0 - edge) < 1.2 for edge in edges)
 
 
 def rows_of(pieces: list[Piece]) -> list[Row]:
@@ -212,7 +249,9 @@ def rows_of(pieces: list[Piece]) -> list[Row]:
             rows[-1].append(piece)
         else:
             rows.append([piece])
-    return [_joined(sorted(row, key=lambda p: p.x0)) for row in rows]
+    ordered = [sorted(row, key=lambda p: p.x0) for row in rows]
+    edges = shared_edges(row[0].x0 for row in ordered)
+    return [_joined(row, edges) for row in ordered]
 
 
 def _same_row(row: Row, piece: Piece) -> bool:
@@ -224,12 +263,12 @@ def _same_row(row: Row, piece: Piece) -> bool:
     return all(p.x1 <= piece.x0 + _EDGE or piece.x1 <= p.x0 + _EDGE for p in row)
 
 
-def _joined(row: Row) -> Row:
+def _joined(row: Row, edges: list[float]) -> Row:
     """Join pieces with no more than a word's gap between them."""
     joined: Row = []
     for piece in row:
-        gap = piece.x0 - joined[-1].x1 if joined else 0
-        if joined and gap < 1.2 * max(1.0, piece.size):
+        if joined and not parted(joined[-1], piece, edges):
+            gap = piece.x0 - joined[-1].x1
             joined[-1] = join(joined[-1], piece, blank=gap > 0.12 * piece.size)
         else:
             joined.append(piece)

@@ -8,7 +8,8 @@ from cvparse.extract.headings import looks_like_heading
 from cvparse.readers import ocr
 from cvparse.readers.attached import europass_inside
 from cvparse.readers.base import Limits, LineBuilder, Refused
-from cvparse.readers.layout import Flow, Piece, join, read_order
+from cvparse.readers.layout import Flow, Piece, join, parted, read_order, shared_edges
+from cvparse.readers.letters import is_spaced, unspaced
 from cvparse.types import Box, Page, ReadDocument
 
 # Text that begins on the page counts, even where it runs over the edge.
@@ -86,14 +87,22 @@ def pieces_of(page: pymupdf.Page) -> list[Piece]:
     if page.rotation:
         page.set_rotation(0)
     found: list[Piece] = []
-    for block in page.get_text("dict", flags=_FLAGS)["blocks"]:
-        for line in block.get("lines", ()):
-            if abs(line["dir"][0]) > 0.9:
-                found += _line_pieces(line["spans"])
+    lines = _lines(page, "dict")
+    if any(is_spaced(span["text"]) for line in lines for span in line["spans"]):
+        lines = [unspaced(line) for line in _lines(page, "rawdict")]
+    upright = [line["spans"] for line in lines if abs(line["dir"][0]) > 0.9]
+    edges = shared_edges(spans[0]["bbox"][0] for spans in upright if spans)
+    for spans in upright:
+        found += _line_pieces(spans, edges)
     found += _form_fields(page)
     sheet = page.rect
     found = [p for p in found if -2 <= p.x0 < sheet.width and -2 <= p.middle < sheet.height]
     return [*found, *_drawn_bullets(page)] if found else found
+
+
+def _lines(page: pymupdf.Page, how: str) -> list[dict]:
+    blocks = page.get_text(how, flags=_FLAGS)["blocks"]
+    return [line for block in blocks for line in block.get("lines", ())]
 
 
 def _drawn_bullets(page: pymupdf.Page) -> list[Piece]:
@@ -112,14 +121,14 @@ def _drawn_bullets(page: pymupdf.Page) -> list[Piece]:
     return dots
 
 
-def _line_pieces(spans: list[dict]) -> list[Piece]:
+def _line_pieces(spans: list[dict], edges: list[float]) -> list[Piece]:
     pieces: list[Piece] = []
     for span in spans:
         if not span["text"].strip():
             continue
         piece = _piece(span)
         gap = piece.x0 - pieces[-1].x1 if pieces else 0.0
-        if pieces and -piece.size < gap < 1.2 * piece.size:
+        if pieces and -piece.size < gap and not parted(pieces[-1], piece, edges):
             pieces[-1] = join(pieces[-1], piece, blank=gap > 0.12 * piece.size)
         else:
             pieces.append(piece)

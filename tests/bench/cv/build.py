@@ -33,7 +33,7 @@ KEPT_APART = frozenset(
 )
 TWO_COLUMNS = frozenset({"web-sidebar-left", "web-sidebar-right", "web-grid", "docx-sidebar"})
 EACH = 2
-MIXED = 4
+MIXED = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,46 @@
+"""Headings set with white between their letters: "E D U CAT I O N" is one word.
+
+A PDF holds no words, only letters with places; white that is wider than the rest of a line's parts words.
+"""
+
+from itertools import pairwise
+from typing import Any
+
+_LEAST = 4
+_WIDER = 1.8
+_LOOSE = 0.08  # of the size of type; letters set closer are not spaced
+
+
+def is_spaced(text: str) -> bool:
+    """Do most parts of a text have one or two letters?
+
+    :param text: of one span.
+    """
+    parts = [p for p in text.split() if p.isalpha()]
+    short = sum(len(p) <= 2 for p in parts)
+    single = sum(len(p) == 1 for p in parts)
+    return len(parts) >= _LEAST and short >= 0.7 * len(parts) and single >= 0.4 * len(parts)
+
+
+def unspaced(line: dict[str, Any]) -> dict[str, Any]:
+    """A line of letters as a line of spans with text.
+
+    :param line: as ``page.get_text("rawdict")`` gives it.
+    :return: as ``page.get_text("dict")`` does, words that were set wide put together.
+    """
+    return {**line, "spans": [_span(span) for span in line["spans"]]}
+
+
+def _span(span: dict[str, Any]) -> dict[str, Any]:
+    text = "".join(char["c"] for char in span["chars"])
+    return {**span, "text": _words(span) if is_spaced(text) else text}
+
+
+def _words(span: dict[str, Any]) -> str:
+    letters = [char for char in span["chars"] if not char["c"].isspace()]
+    gaps = [b["bbox"][0] - a["bbox"][2] for a, b in pairwise(letters)]
+    usual = max(sorted(gaps)[len(gaps) // 2], _LOOSE * span["size"])
+    words = letters[0]["c"]
+    for gap, letter in zip(gaps, letters[1:], strict=True):
+        words += (" " if gap > _WIDER * usual else "") + letter["c"]
+    return words
