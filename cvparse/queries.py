@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -10,7 +11,9 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from cvparse.enums import WAITING
+from cvparse.codec import decode
+from cvparse.enums import READ, WAITING
+from cvparse.formats import json_resume
 from cvparse.models import (
     Certificate,
     CvDocument,
@@ -21,6 +24,9 @@ from cvparse.models import (
     ProfileSkill,
 )
 from cvparse.models.items import Item
+from cvparse.readers.bare import CLEANED
+from cvparse.sandbox import client
+from cvparse.types import ParsedCv
 from jobbank.accounts.models import Partner
 from jobbank.common.errors import NotFound
 
@@ -136,3 +142,24 @@ def old_from() -> datetime:
 def confirmed_profiles() -> QuerySet[Profile]:
     """Profiles that were confirmed at least once."""
     return Profile.objects.filter(confirmed_at__isnull=False)
+
+
+def cvs_to_share(partner: Partner) -> QuerySet[CvDocument]:
+    """A partner's documents that an employer could be given, newest first."""
+    there = documents_of(partner).filter(state__in=READ, format__in=CLEANED)
+    return there.exclude(file="").order_by("-created_at")
+
+
+def bare_file(document: CvDocument) -> bytes:
+    """A document's file without what programs wrote into it about its author.
+
+    :raises Refused: it can't be cleaned (any more).
+    """
+    with document.file.open("rb") as file:
+        return client.bare(file.read(), document.format)
+
+
+def profile_as_resume(partner: Partner) -> dict[str, Any] | None:
+    """What a partner confirmed, as JSON Resume; ``None`` before that."""
+    profile = Profile.objects.filter(partner=partner, confirmed__isnull=False).first()
+    return json_resume(decode(ParsedCv, profile.confirmed)) if profile else None

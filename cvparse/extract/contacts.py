@@ -24,6 +24,7 @@ _LABELED_PLACE = re.compile(
     r"(?i)^(?:address|adress|adresse|location|city|stad|ort|by|bopæl|bostadsort|home address|place of residence|bosatt|"  # noqa: E501
     r"based in|residence|hemort|boende|plats|sted|country|land|bopælsland)\s*:?\s+(?=\S)"
 )
+_REGION_OF = {"da": "DK", "sv": "SE"}
 _PERSONAL_NO = re.compile(r"(?<!\d)(?:19|20)?\d{6}\s?[-+–]\s?\d{4}(?!\d)")
 
 
@@ -69,13 +70,15 @@ def _below(line: Line, after: Line) -> bool:
     return near and abs(after.box.x0 - line.box.x0) < 4
 
 
-def phone_of(lines: Sequence[Line], region: str) -> Field[str] | None:
+def phone_of(lines: Sequence[Line], region: str, language: str = "") -> Field[str] | None:
     """The first phone number that can be one.
 
     :param lines: the document, contact lines first.
     :param region: ISO code of the country to read local numbers in, "" where unknown.
+    :param language: of the document: it tells the country where nothing else does.
     :return: the number in E.164.
     """
+    region = region or _REGION_OF.get(language, "")
     candidates = [(line, hit) for line in lines for hit in _DIGITS.finditer(line.text)]
     for line, hit in candidates:
         number = _number(hit.group(), line, region)
@@ -175,15 +178,18 @@ _NOT_PLACE = re.compile(
 )
 
 
+_OWN_LABEL = re.compile(r"(?i)\b(?:tel|phone|mobile?|telefon|tlf|e-?mail|e-?post|mail|address|adress|adresse|location|bopæl|ort)\b\.?\s*:")
+
+
 def _place_texts(text: str) -> list[tuple[str, float]]:
     if _NOT_PLACE.search(text) or len(text) > 120:
         return []
     labeled = _LABELED_PLACE.match(text)
-    if labeled:
+    if labeled and len(_OWN_LABEL.findall(text)) < 2:
         return [(text[labeled.end() :], 0.93)]
-    clean = EMAIL.sub("|", _LINK.sub("|", text))
+    clean = EMAIL.sub("|", _LINK.sub("|", _OWN_LABEL.sub("|", text)))
     clean = re.sub(r"(?:^|\s)\+?\(?\d[\d ().-]{7,}\d", "|", clean)
-    pieces = [p.strip(" ,.") for p in re.split(r"\s*[|•·;\t●▪]\s*|\s+[-–—]\s+|\s{2,}", clean)]
+    pieces = [p.strip(" ,.") for p in re.split(r"\s*[|•·;\t●▪]\s*|\s+[-–—/]\s+|\s{2,}", clean)]
     good = [p for p in pieces if p and (place_score(p) >= 0.7 or _has_postcode(p))]
     return [(p, 0.88) for p in good]
 

@@ -147,7 +147,7 @@ def _fields(parts: list[Part], lines: Sequence[Line], links: Sequence[str]) -> P
     return ParsedCv(
         name=name,
         email=email,
-        phone=phone_of([*contact_lines, *lines], region),
+        phone=phone_of([*contact_lines, *lines], region, language_of(lines)),
         links=links_of(contact_lines, links),
         city=city,
         country=country,

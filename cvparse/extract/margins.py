@@ -8,8 +8,12 @@ from cvparse.types import Line
 
 _PAGE_NUMBER = re.compile(
     r"(?i)^(?:page|sida|side|s\.|p\.)?\s*\d{1,2}\s*(?:(?:/|of|av|af)\s*\d{1,2})?$|^[-–—]\s*\d{1,2}\s*[-–—]$"
-    r"|^(?:page|sida|side)\s+\d{1,2}\b.{0,20}$|\b(?:page|sida|side)\s+\d{1,2}\s*(?:/|of|av|af)\s*\d{1,2}$"
+    r"|^(?:page|sida|side)\s+\d{1,2}\b.{0,20}$"
 )
+_PAGE_OF = re.compile(r"(?i)\b(?:page|sida|side)\s+\d{1,2}\s*(?:/|of|av|af)\s*\d{1,2}$")
+# The day a document was made, alone at the foot of a page.
+_TODAY = re.compile(r"[^\W\d_]{3,9}\.? \d{1,2}, 20\d\d|\d{1,2}\.? [^\W\d_]{3,9}\.? 20\d\d|20\d\d-\d\d-\d\d")
+_FOOT = 0.9
 _DIGITS = re.compile(r"\d+")
 
 
@@ -25,10 +29,14 @@ def without_margins(lines: Sequence[Line]) -> tuple[Line, ...]:
     seen: set[tuple[str, int]] = set()
     kept = []
     several = len({line.page for line in lines}) > 1
+    foot = _FOOT * max((line.box.y1 for line in lines if line.box), default=0.0)
     for line in lines:
-        if _PAGE_NUMBER.match(line.text):
+        if _PAGE_NUMBER.match(line.text) or (len(line.text) < 60 and _PAGE_OF.search(line.text)):
             continue
         key = _key(line)
+        below = line.box is not None and line.box.y0 > foot
+        if below and (_TODAY.fullmatch(line.text) or (several and len(pages[key]) > 1)):
+            continue
         if several and line.box is not None and len(pages[key]) > 1 and key in seen:
             continue
         seen.add(key)

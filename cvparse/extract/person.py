@@ -108,11 +108,19 @@ def _stacked(lines: list[Line]) -> list[tuple[str, tuple[Line, ...]]]:
     """First name over last name, both set large."""
     pairs: list[tuple[str, tuple[Line, ...]]] = []
     for a, b in itertools.pairwise(lines):
+        if _initials(a.text, b.text) or _initials(b.text, a.text):
+            continue
         both = f"{_tidy(a.text)} {_tidy(b.text)}"
         alike = abs(a.size - b.size) < 0.3 * max(a.size, 1) and a.size > 15 and b.size > 15
         if alike and len(a.text.split()) <= 2 and len(b.text.split()) <= 2 and _plausible(both):
             pairs.append((both, (a, b)))
     return pairs
+
+
+def _initials(text: str, name: str) -> bool:
+    """ "AH" in a box beside "Amira Haddad"."""
+    letters = [c for c in text if c.isalpha()]
+    return 2 <= len(letters) <= 3 and letters == [w[0] for w in name.split()][: len(letters)]
 
 
 def _on_first(part: Part) -> bool:

@@ -11,6 +11,7 @@ from cvparse.extract.wrapping import ENDS_OPEN, flow_ends, goes_on, small_items
 from cvparse.types import Box, Evidence, Field, Line
 
 Style = tuple[float, bool, bool]
+_SAME_LANE = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,17 @@ def unwrapped(rows: list[Row]) -> list[Row]:
     for row in rows:
         before = joined[-1] if joined else None
         if before is not None and _date_goes_on(before, row):
-            joined[-1] = _with_rest_of_date(before, row)
+            joined[-1:] = _with_rest_of_date(before, row)
+        elif before is not None and _columns_go_on(before, row):
+            joined[-1:] = _with_rest_of_columns(before, row)
+        elif before is not None and _head_goes_on(before, row):
+            joined[-1] = Row((*before.cells, *row.cells), _glued(before.text, row.text))
         elif before is not None and (
             _row_goes_on(before, row, ends) or _heading_goes_on(before, row)
         ):
             joined[-1] = Row((*before.cells, *row.cells), _glued(before.text, row.text))
+        elif before is not None and _heading_broken(before, row):
+            joined[-1] = Row((*before.cells, *row.cells), before.text + row.text)
         else:
             joined.append(row)
     return joined
@@ -109,6 +116,16 @@ def _heading_goes_on(before: Row, row: Row) -> bool:
     if not alike or len(row.cells) > 1 or len(before.cells) > 1 or not ENDS_OPEN.search(one.text):
         return False
     return section_of(f"{one.text} {two.text}") is not None
+
+
+def _heading_broken(before: Row, row: Row) -> bool:
+    """A sidebar too narrow for its heading: "SPROGKUNDS" over "KABER"."""
+    one, two = before.cells[-1], row.first
+    alike = one.bold == two.bold and one.size == two.size > 0 and one.page == two.page
+    if not alike or len(row.cells) > 1 or len(before.cells) > 1 or " " in two.text:
+        return False
+    halves = section_of(one.text) or section_of(two.text)
+    return halves is None and section_of(one.text + two.text) is not None
 
 
 def whole_blocks(rows: Sequence[Row]) -> list[Row]:
@@ -140,7 +157,9 @@ def _glued(text: str, more: str) -> str:
 _HALF_DATE = re.compile(
     r"(?i)(?:[-–—]|\b(?:to|till|til))\s*(?:[a-zåäöæøé]{3,9}\.?)?$|^[a-zåäöæøé]{3,9}\.?$"
 )
-_REST_OF_DATE = re.compile(r"(?i)^(?:[a-zåäöæøé]{3,9}\.?\s+)?(?:(?:19|20)\d\d|[a-zåäöæøé.]{2,12})$")
+_REST_OF_DATE = re.compile(
+    r"(?i)^(?:[a-zåäöæøé]{3,9}\.?\s+|\d{1,2}\s?[./-]\s?)?(?:(?:19|20)\d\d(?:-\d\d)?|[a-zåäöæøé.]{2,12})$"
+)
 
 
 def _date_goes_on(before: Row, row: Row) -> bool:
@@ -161,14 +180,72 @@ def _date_goes_on(before: Row, row: Row) -> bool:
     return narrow and near and len(whole) == 1 and not whole[0].single
 
 
-def _with_rest_of_date(before: Row, row: Row) -> Row:
+_HALF_RANGE = re.compile(r"(?i)(?:19|20)\d\d\s*(?:[-–—/]|\s(?:to|till|til))?(?:\s+[a-zåäöæøé]{3,9}\.?)?$")
+_LINK = re.compile(r"(?i)^(?:to|till|til|[-–—/])(?:\s.{1,16})?$")
+
+
+def _columns_go_on(before: Row, row: Row) -> bool:
+    """A period in a column on the right that is too narrow: its second half stands below."""
+    if not 2 <= len(before.cells) == len(row.cells) <= 3 or before.text.count("\t") != len(row.cells) - 1:
+        return False
+    one, two = before.cells[-1], row.cells[-1]
+    if one.box is None or two.box is None or one.page != two.page or len(two.text) > 18:
+        return False
+    under = min(abs(one.box.x0 - two.box.x0), abs(one.box.x1 - two.box.x1)) < 3
+    date = before.text.rsplit("\t", 1)[1]
+    whole = periods(f"{date} {two.text}")
+    closes = len(whole) == 1 and not whole[0].single and whole[0].last == len(f"{date} {two.text}")
+    near = two.box.y0 - before.cells[-1].box.y0 < 5 * max(one.size, 6)
+    half = bool(_HALF_RANGE.search(date)) and not (date[-1:].isdigit() and not _LINK.match(two.text))
+    return under and near and half and (closes or bool(_LINK.match(two.text)))
+
+
+def _with_rest_of_columns(before: Row, row: Row) -> list[Row]:
+    """The period whole; what stands left of it goes on too, where it was cut off there."""
+    one, two = before.cells[-1], row.cells[-1]
+    date = replace(one, text=f"{before.text.rsplit(chr(9), 1)[1]} {two.text}", runs=())
+    left, below = before.cells[-2], row.cells[0]
+    assert one.box is not None  # noqa: S101 - asked by the caller
+    word = below.text.split(" ", 1)[0]
+    room = one.box.x0 - (left.box.x1 if left.box else 0.0)
+    full = room < (len(word) + 3) * 0.5 * max(left.size, 6) + 10
+    texts = before.text.split("\t")[:-1]
+    if full or ENDS_OPEN.search(texts[-1]):
+        texts[-1] = f"{texts[-1]} {below.text}"
+        cells = (*before.cells[:-2], replace(left, text=texts[-1], runs=()), date)
+        return [Row(cells, "\t".join([*texts, date.text]))]
+    rest = row.cells[:-1]
+    whole = Row((*before.cells[:-1], date), "\t".join([*texts, date.text]))
+    return [whole, Row(rest, "\t".join(c.text for c in rest))]
+
+
+_OPEN_RANGE = re.compile(r"(?i)(?:19|20)\d\d\s*(?:[-–—/]|\s(?:to|till|til))\s*$")
+_CLOSES = re.compile(r"(?i)^(?:[a-zåäöæøé]{3,9}\.?\s+|\d{1,2}[./-])?(?:19|20)\d\d|^[a-zåäöæøé.]{2,12}(?: [a-zåäöæøé]{2,8})?\)?$")
+
+
+def _head_goes_on(before: Row, row: Row) -> bool:
+    """A head too long for its line breaks within its period: "Baker (2017 –" over "2019)"."""
+    first = row.first
+    if not _OPEN_RANGE.search(before.text) or len(row.cells) > 1 or len(row.text) > 40:
+        return False
+    near = first.box is None or first.page == before.first.page
+    hit = _CLOSES.match(row.text)
+    if not near or hit is None:
+        return False
+    whole = periods(f"{before.text} {row.text}")
+    # A period that is open as it stands means "until now", unless an end follows.
+    return bool(whole) and not whole[-1].single and whole[-1].last > len(before.text)
+
+
+def _with_rest_of_date(before: Row, row: Row) -> list[Row]:
     one, two = before.first, row.first
     assert one.box is not None  # noqa: S101 - asked by the caller
     assert two.box is not None  # noqa: S101
     box = Box(min(one.box.x0, two.box.x0), one.box.y0, max(one.box.x1, two.box.x1), two.box.y1)
     cell = replace(one, text=f"{one.text} {two.text}", box=box, runs=())
-    cells = (cell, *before.cells[1:], *row.cells[1:])
-    return Row(cells, "\t".join(c.text for c in cells))
+    whole = Row((cell, *before.cells[1:]), "\t".join([cell.text, *before.text.split("\t")[1:]]))
+    rest = row.cells[1:]
+    return [whole, Row(rest, "\t".join(c.text for c in rest))] if rest else [whole]
 
 
 @dataclass(slots=True)
@@ -219,9 +296,9 @@ def parts_of(rows: list[Row]) -> list[Part]:
     :return: sections in reading order; the first is the header, which may be empty.
     """
     strong = _strong_styles(rows)
-    unknown = _unknown_heading_styles(rows, strong)
+    unknown = _unknown_headings(rows, strong)
     parts = [Part(Section.HEADER)]
-    carried: dict[int, Section] = {}
+    carried: dict[int, tuple[Section, float]] = {}
     for i, row in enumerate(rows):
         _change_of_column(parts, carried, rows, i)
         found_heading = _heading(rows, i, strong, unknown)
@@ -232,7 +309,7 @@ def parts_of(rows: list[Row]) -> list[Part]:
             parts.append(Part(section, row, title=row.first.text))
             if content is not None:
                 parts[-1].rows.append(content)
-        carried[_lane(row)] = parts[-1].section
+        carried[_lane(row)] = (parts[-1].section, min(row.x0, carried.get(_lane(row), (0, 1e4))[1]))
     return [p for p in parts if p.rows or p.heading]
 
 
@@ -241,7 +318,7 @@ def _lane(row: Row) -> int:
 
 
 def _change_of_column(
-    parts: list[Part], carried: dict[int, Section], rows: list[Row], i: int
+    parts: list[Part], carried: dict[int, tuple[Section, float]], rows: list[Row], i: int
 ) -> None:
     """At the top of a column no heading holds on from the column before; a page later the same
     column goes on where it stopped."""
@@ -251,13 +328,25 @@ def _change_of_column(
     if here.column == before.column and here.page == before.page:
         return
     if here.page != before.page:
-        section = carried.get(here.column)
+        section = _carried_on(carried, rows[i])
         if section is not None and section != parts[-1].section:
             parts.append(Part(section))
     elif here.column > before.column:
-        section = Section.HEADER if here.page == 1 else carried.get(here.column, Section.HEADER)
+        held = _carried_on(carried, rows[i]) if here.page > 1 else None
+        section = held or Section.HEADER
         if section != parts[-1].section:
             parts.append(Part(section))
+
+
+def _carried_on(carried: dict[int, tuple[Section, float]], row: Row) -> Section | None:
+    """What the column at this place was about; a page may have fewer columns than the one before."""
+    here = row.first
+    if here.box is None or not carried:
+        return carried[here.column][0] if here.column in carried else None
+    lane = min(carried, key=lambda c: (abs(carried[c][1] - here.box.x0), c))
+    return carried[lane][0] if abs(carried[lane][1] - here.box.x0) < _SAME_LANE else (
+        carried[here.column][0] if here.column in carried else None
+    )
 
 
 def _add(parts: list[Part], row: Row) -> None:
@@ -272,13 +361,25 @@ def _strong_styles(rows: list[Row]) -> set[Style]:
     return {s for s, n in styles.items() if s[0] > body * 1.08 or s[1] or s[2]}
 
 
-def _unknown_heading_styles(rows: list[Row], strong: set[Style]) -> set[Style]:
-    """Heading styles that nothing but headings wears: they show headings we don't know."""
-    worn = Counter(_style(row) for row in rows)
-    known = Counter(
-        _style(row) for row in rows if _could_be_heading(row) and section_of(row.first.text)
-    )
-    return {s for s in strong if known[s] >= 2 and known[s] >= 0.6 * worn[s]}
+def _unknown_headings(rows: list[Row], strong: set[Style]) -> set[int]:
+    """Rows that look like the headings we know and stand where these do: headings we don't know."""
+    known = [row for row in rows if _could_be_heading(row) and section_of(row.first.text)]
+    places: dict[Style, list[Row]] = {s: [r for r in known if _style(r) == s] for s in strong}
+    found_: set[int] = set()
+    for style, heads in places.items():
+        alike = [r for r in rows if _style(r) == style and any(_same_place(r, h) for h in heads)]
+        if len(heads) >= 2 and len(heads) >= 0.6 * len(alike):
+            found_ |= {r.first.index for r in alike}
+    return found_
+
+
+def _same_place(one: Row, two: Row) -> bool:
+    """Do two rows begin, end or centre at the same place?"""
+    a, b = one.cells[0].box, two.cells[0].box
+    if a is None or b is None:
+        return True
+    middle = abs(a.x0 + a.x1 - b.x0 - b.x1) / 2
+    return min(abs(a.x0 - b.x0), abs(a.x1 - b.x1), middle) < 4
 
 
 def _could_be_heading(row: Row) -> bool:
@@ -288,7 +389,7 @@ def _could_be_heading(row: Row) -> bool:
 
 
 def _heading(
-    rows: list[Row], i: int, strong: set[Style], unknown: set[Style]
+    rows: list[Row], i: int, strong: set[Style], unknown: set[int]
 ) -> tuple[Section, Row | None] | None:
     row = rows[i]
     if not _could_be_heading(row):
@@ -305,9 +406,15 @@ def _heading(
         inline = _inline(row, strong)
         if inline is not None:
             return inline
-        if style in unknown and not row.periods:
+        if row.first.index in unknown and not row.periods and _opens_block(rows, i):
             return (Section.OTHER, None)
     return None
+
+
+def _opens_block(rows: list[Row], i: int) -> bool:
+    """Does white stand above this row? Where no place is known, it may."""
+    here = rows[i].first
+    return i == 0 or here.box is None or here.block != rows[i - 1].first.block
 
 
 def _is_free(row: Row) -> bool:

@@ -19,6 +19,7 @@ _DATEISH = re.compile(r"(?:19|20)\d\d|\b\d{1,2}[/.]\d{2,4}\b")
 _MARGIN_LENGTH = 28
 _EDGE = 2.0
 _LINES_AT_EDGE = 4
+_NEAR = 8
 
 
 @dataclass(slots=True)
@@ -59,7 +60,7 @@ def read_order(pieces: Iterable[Piece], is_heading: Judge) -> list[Flow]:
     :param is_heading: is this text a section heading?
     :return: flows, top to bottom and left to right.
     """
-    ready = with_bullets(sorted(pieces, key=lambda p: (p.y0, p.x0)))
+    ready = whole_headings(with_bullets(sorted(pieces, key=lambda p: (p.y0, p.x0))), is_heading)
     return _split(ready, is_heading, column=0, depth=0)
 
 
@@ -86,6 +87,42 @@ def with_bullets(pieces: list[Piece]) -> list[Piece]:
                 join(sign, text, blank=True), y0=text.y0, y1=text.y1, size=text.size, bold=text.bold
             )
     return kept
+
+
+def whole_headings(pieces: list[Piece], is_heading: Judge) -> list[Piece]:
+    """Put headings together that a narrow column broke: "Education and" over "training".
+
+    :param pieces: from top to bottom.
+    :param is_heading: is this text a section heading?
+    :return: the same; a broken heading stands where its first line stood.
+    """
+    kept: list[Piece] = []
+    for piece in pieces:
+        above = next((p for p in reversed(kept[-_NEAR:]) if _is_under(p, piece)), None)
+        whole = above and _heading_of(above.text, piece.text, is_heading)
+        if above is None or not whole:
+            kept.append(piece)
+        else:
+            kept[kept.index(above)] = replace(above, text=whole, runs=())
+    return kept
+
+
+def _is_under(above: Piece, piece: Piece) -> bool:
+    alike = above.bold == piece.bold and abs(above.size - piece.size) < 0.2
+    near = 0.5 * above.size < piece.y0 - above.y0 < 2 * above.size
+    short = max(len(above.text), len(piece.text)) <= _MARGIN_LENGTH
+    return alike and near and short and min(abs(above.x0 - piece.x0), abs(above.x1 - piece.x1)) < 2
+
+
+def _heading_of(one: str, two: str, is_heading: Judge) -> str:
+    """Two texts as one heading, "" where they are none."""
+    if is_heading(two) and is_heading(one):
+        return ""
+    one, two = one.rstrip(), two.strip()
+    for whole in (f"{one} {two}", one.removesuffix("-") + two):
+        if is_heading(whole) and not (is_heading(one) and two[:1].isupper()):
+            return whole
+    return ""
 
 
 def _split(pieces: list[Piece], is_heading: Judge, column: int, depth: int) -> list[Flow]:
@@ -178,14 +215,14 @@ def _are_flows(left: list[Piece], right: list[Piece], edge: float, is_heading: J
         return False
     heads_left = sum(is_heading(p.text) for p in left)
     heads_right = sum(is_heading(p.text) for p in right)
+    if heads_left > 2 * heads_right and _labels(left, right, is_heading):
+        return False
     if heads_left and heads_right:
         return not _is_margin(left, heads_left) and not _is_margin(right, heads_right)
     if _is_margin(left, heads_left) or _is_margin(right, heads_right):
         return False
     few, many = sorted((left, right), key=len)
     aligned = _aligned(few, many, size)
-    if heads_left and _labels(left, right, is_heading):
-        return False
     if heads_left or heads_right:
         plain, headed = (right, left) if heads_left else (left, right)
         return _aligned(plain, headed, size) < 0.75 or len(plain) < 3
@@ -250,7 +287,7 @@ def rows_of(pieces: list[Piece]) -> list[Row]:
         else:
             rows.append([piece])
     ordered = [sorted(row, key=lambda p: p.x0) for row in rows]
-    edges = shared_edges(row[0].x0 for row in ordered)
+    edges = shared_edges(piece.x0 for piece in pieces)
     return [_joined(row, edges) for row in ordered]
 
 

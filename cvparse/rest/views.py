@@ -1,5 +1,6 @@
 """Endpoints. Each shows and changes the caller's own things only."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -105,6 +106,16 @@ def _own_profile(request: Request) -> Profile:
     return profile
 
 
+def _sent(request: Request) -> dict[str, Any]:
+    """What was sent, field by field.
+
+    :raises Invalid: it is no object.
+    """
+    if not isinstance(request.data, Mapping):
+        raise Invalid
+    return dict(request.data.items())
+
+
 def _checked(form: forms.BaseForm, sent: Any) -> dict[str, Any]:
     """Values of the fields that were sent, checked by the page's own form."""
     if not form.is_valid():
@@ -129,13 +140,9 @@ class MyProfile(Own):
     @extend_schema(request=ProfileSerializer, responses=ProfileSerializer)
     def patch(self, request: Request) -> Response:
         """Change your own fields and wishes; parts have endpoints of their own."""
-        profile, actor = _own_profile(request), signed_in(request)
-        person = _checked(
-            PersonForm(_data(profile, PERSON, request.data), instance=profile), request.data
-        )
-        wishes = _checked(
-            WishesForm(_data(profile, WISHES, request.data), instance=profile), request.data
-        )
+        profile, actor, sent = _own_profile(request), signed_in(request), _sent(request)
+        person = _checked(PersonForm(_data(profile, PERSON, sent), instance=profile), sent)
+        wishes = _checked(WishesForm(_data(profile, WISHES, sent), instance=profile), sent)
         if person:
             actions.change_person(actor=actor, profile=profile, values=person)
         if wishes:
@@ -173,7 +180,7 @@ class Items(Own):
         """Add a part."""
         model, profile = _model(kind), _own_profile(request)
         form = FORMS[model](
-            _prefixed("new", request.data), instance=model(profile=profile), prefix="new"
+            _prefixed("new", _sent(request)), instance=model(profile=profile), prefix="new"
         )
         values = _checked(form, form.fields)
         item = actions.add_item(
@@ -195,8 +202,9 @@ class OneItem(Own):
         """Correct a part."""
         item = queries.item_of(queries.partner_of(request.user), kind, item_id)
         fields = list(FORMS[type(item)].base_fields)
-        data = _prefixed("one", _data(item, fields, request.data))
-        values = _checked(FORMS[type(item)](data, instance=item, prefix="one"), request.data)
+        sent = _sent(request)
+        data = _prefixed("one", _data(item, fields, sent))
+        values = _checked(FORMS[type(item)](data, instance=item, prefix="one"), sent)
         return Response(
             SERIALIZERS[kind](
                 actions.change_item(actor=signed_in(request), item=item, values=values)

@@ -10,6 +10,7 @@ from typing import Any
 
 from cvparse.codec import encode
 from cvparse.extract.cv import understand
+from cvparse.readers.bare import bare_copy
 from cvparse.readers.base import Limits, Refused
 from cvparse.readers.registry import read
 from cvparse.readers.render import render_page
@@ -46,7 +47,8 @@ def _limit_cpu() -> None:
 def answer(head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
     """Do what a request asks.
 
-    :param head: ``op`` "parse" (``name``) or "render" (``format``, ``page``, ``width``).
+    :param head: ``op`` "parse" (``name``), "render" (``format``, ``page``, ``width``) or "bare"
+        (``format``).
     :param body: the document.
     :return: head and body of the answer; ``refused`` holds a reason code.
     """
@@ -54,6 +56,8 @@ def answer(head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
     try:
         if head["op"] == "render":
             return {}, render_page(body, head["format"], head["page"], head["width"], Limits())
+        if head["op"] == "bare":
+            return {}, bare_copy(body, head["format"], Limits())
         document = read(body, head["name"], Limits(**head.get("limits", {})))
         cv = understand(document)
     except Refused as refusal:

@@ -171,3 +171,14 @@ def render(data: bytes, kind: str, page: int, width: int) -> bytes:
     """
     head = {"op": "render", "format": kind, "page": page, "width": width}
     return sandbox().ask(head, data, RENDER_SECONDS)[1]
+
+
+def bare(data: bytes, kind: str) -> bytes:
+    """A copy without what programs wrote into it about its author.
+
+    :param data: the file.
+    :param kind: its format, as read.
+    :return: the copy.
+    :raises Refused: it can't be cleaned.
+    """
+    return sandbox().ask({"op": "bare", "format": kind}, data, RENDER_SECONDS)[1]
