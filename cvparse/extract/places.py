@@ -285,6 +285,21 @@ def _known(part: str) -> bool:
     return bare in towns() or bare in countries() or bare in _REGIONS or bare in _REMOTE
 
 
+def _without_code(text: str) -> str:
+    """ "Malmö, Sweden, SE", "Malmö SE": a country's code after its name or a town tells no more."""
+    hit = _CODE.search(text.strip())
+    named = hit and hit.group(1) in _codes() and all(_known(p) for p in _parts(text[: hit.start()]))
+    return text[: hit.start()] if hit and named and text[: hit.start()].strip(" ,(") else text
+
+
+_CODE = re.compile(r"[\s,(]+([A-Z]{2})\)?$")
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(code for code in Locale("en").territories if len(code) == 2)
+
+
 def place_score(text: str) -> float:
     """How sure is it that a text is a place?
 
@@ -293,7 +308,7 @@ def place_score(text: str) -> float:
     """
     if not text or len(text) > 60 or (not text[0].isupper() and not text[0].isdigit()):
         return 0.0
-    parts = _parts(text)
+    parts = _parts(_without_code(text))
     if not parts or len(parts) > 4:
         return 0.0
     hits = [_known(p) for p in parts]
@@ -311,6 +326,7 @@ def town_and_country(text: str) -> tuple[str, str]:
     :return: the town as printed ("" where only a country stands) and the code, "" where unknown.
     """
     code, town = "", ""
+    text = _without_code(text)
     for part in re.split(r"\s*[,/()|]\s*|\s+[-–—]\s+", text.strip(" .,")):
         bare = _POSTCODE.sub("", part).strip()
         low = bare.casefold()

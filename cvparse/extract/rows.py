@@ -70,7 +70,34 @@ def rows_of(lines: Sequence[Line]) -> list[Row]:
             rows[-1].append(line)
         else:
             rows.append([line])
-    return unwrapped([Row(tuple(cells), "\t".join(c.text for c in cells)) for cells in rows])
+    made = [Row(tuple(cells), "\t".join(c.text for c in cells)) for cells in rows]
+    return unwrapped(_dates_with_heads(made))
+
+
+def _dates_with_heads(rows: list[Row]) -> list[Row]:
+    """A head on two lines pushes its date beside the first bullet: it goes back to the head."""
+    made: list[Row] = []
+    for row in rows:
+        date = row.cells[-1] if len(row.cells) > 1 else None
+        above = made[-1] if made else None
+        if (
+            date is None
+            or above is None
+            or not row.bullet
+            or above.bullet
+            or above.periods
+            or not _is_date(date.text)
+        ):
+            made.append(row)
+            continue
+        made[-1] = Row((*above.cells, date), f"{above.text}\t{date.text}")
+        made.append(Row(row.cells[:-1], "\t".join(c.text for c in row.cells[:-1])))
+    return made
+
+
+def _is_date(text: str) -> bool:
+    whole = periods(text)
+    return len(whole) == 1 and not without(text, whole)
 
 
 def unwrapped(rows: list[Row]) -> list[Row]:
@@ -226,15 +253,25 @@ _CLOSES = re.compile(r"(?i)^(?:[a-zåäöæøé]{3,9}\.?\s+|\d{1,2}[./-])?(?:19|
 def _head_goes_on(before: Row, row: Row) -> bool:
     """A head too long for its line breaks within its period: "Baker (2017 –" over "2019)"."""
     first = row.first
-    if not _OPEN_RANGE.search(before.text) or len(row.cells) > 1 or len(row.text) > 40:
+    if len(row.cells) > 1 or len(row.text) > 40:
         return False
     near = first.box is None or first.page == before.first.page
+    if near and _year_of_month(before.text, row.text):
+        return True
     hit = _CLOSES.match(row.text)
-    if not near or hit is None:
+    if not near or hit is None or not _OPEN_RANGE.search(before.text):
         return False
     whole = periods(f"{before.text} {row.text}")
     # A period that is open as it stands means "until now", unless an end follows.
     return bool(whole) and not whole[-1].single and whole[-1].last > len(before.text)
+
+
+def _year_of_month(text: str, below: str) -> bool:
+    """ "Baker (March" over "2020 – May 2021)"."""
+    month, year = points(text)[-1:], points(below)[:1]
+    if not month or not year or month[0].value or month[0].end < len(text.rstrip(". ")):
+        return False
+    return year[0].start == 0 and len(year[0].value) == 4
 
 
 def _with_rest_of_date(before: Row, row: Row) -> list[Row]:
@@ -413,8 +450,10 @@ def _heading(
 
 def _opens_block(rows: list[Row], i: int) -> bool:
     """Does white stand above this row? Where no place is known, it may."""
-    here = rows[i].first
-    return i == 0 or here.box is None or here.block != rows[i - 1].first.block
+    here, above = rows[i].first, rows[i - 1].first
+    if i == 0 or here.box is None:
+        return True
+    return here.block != above.block and here.page == above.page
 
 
 def _is_free(row: Row) -> bool:

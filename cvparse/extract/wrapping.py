@@ -42,10 +42,15 @@ def small_items(line: Line, after: Line) -> bool:
     return small and not open_ended and len(line.text) < _SENTENCE
 
 
+_ENDS_WITH_PERIOD = re.compile(r"(?:19|20)\d\d\)?\s*[-–—]\s*[^\W\d_.]{0,9}\.?\s*\d{0,2}[./-]?(?:19|20)\d\d\)?$")
+
+
 def _is_new(line: Line, after: Line) -> bool:
     """A capital after a full stop, after white, or left of a bullet's text."""
-    if not after.text[:1].isupper() or ENDS_OPEN.search(line.text):
+    if after.text[:1].islower() or ENDS_OPEN.search(line.text):
         return False
+    if _ENDS_WITH_PERIOD.search(line.text):
+        return True
     outdented = line.bullet and line.box and after.box and after.box.x0 - line.box.x0 < 3
     return line.text.endswith((".", "!")) or line.block != after.block or bool(outdented)
 

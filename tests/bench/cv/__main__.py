@@ -105,7 +105,8 @@ def _printed(job: Job, data: bytes) -> dict:
             page.get_text() for page in pymupdf.open(stream=data, filetype="pdf").pages()
         ).split()
     )
-    return {**truth, "certificates": [c for c in truth["certificates"] if c.split()[0] in text]}
+    printed = [c for c in truth["certificates"] if "".join(c.split()) in text]
+    return {**truth, "certificates": printed}
 
 
 def _show_wrong(row: Read) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +28,10 @@ def people() -> list[Person]:
     return [from_row(n, row) for n, row in enumerate(rows())]
 
 
-def rows() -> list[dict[str, Any]]:
+@cache
+def rows() -> tuple[dict[str, Any], ...]:
     """All people as their files tell."""
-    return [yaml.safe_load(p.read_text(encoding="utf-8")) for p in sorted(PEOPLE.glob("*.yaml"))]
+    return tuple(yaml.safe_load(p.read_text(encoding="utf-8")) for p in sorted(PEOPLE.glob("*.yaml")))
 
 
 def from_row(n: int, row: dict[str, Any], key: str = "") -> Person:
