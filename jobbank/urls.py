@@ -35,6 +35,7 @@ def _there(module: str) -> bool:
         return False
 
 
+handler404 = "jobbank.common.rest.not_there"
 urlpatterns: list[URLPattern | URLResolver] = [
     *(path(prefix, include(module)) for prefix, module in PAGES.items() if _there(module)),
     path("accounts/", include("allauth.urls")),

@@ -10,6 +10,16 @@ import pytest
 CHROMIUM = Path("/usr/bin/chromium")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How thorough the tests with generated data are."""
+    parser.addoption(
+        "--api-examples",
+        type=int,
+        default=2,
+        help="generated requests an operation of the REST interface, kind of data and person",
+    )
+
+
 def _tesseract_languages() -> set[str]:
     if shutil.which("tesseract") is None:
         return set()

@@ -148,7 +148,7 @@ class OpeningSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
 
     employer = EmployerNameSerializer(read_only=True)
     occupation = serializers.CharField(source="occupation.uri", default="", read_only=True)
-    municipality = serializers.CharField(source="municipality_id", default="", read_only=True)
+    municipality = serializers.CharField(source="municipality_id", allow_null=True, read_only=True)
 
     class Meta:
         model = Opening
@@ -303,6 +303,12 @@ class AnswerSerializer(serializers.Serializer):  # type: ignore[type-arg]
         choices=DeclineReason.choices, required=False, allow_blank=True, default=""
     )
     words = serializers.CharField(max_length=1000, required=False, allow_blank=True, default="")
+
+
+class AgreedCvSerializer(serializers.Serializer):  # type: ignore[type-arg]
+    """What the employer may read."""
+
+    cv = serializers.CharField(max_length=36, help_text="id of a document, “profile” or “nothing”")
 
 
 class OutcomeSerializer(serializers.Serializer):  # type: ignore[type-arg]

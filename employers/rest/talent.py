@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 
+from drf_spectacular.helpers import forced_singular_serializer
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import viewsets
 from rest_framework.request import Request
@@ -31,9 +32,11 @@ class TalentViewSet(viewsets.ViewSet):
     permission_classes = (HasRole(Role.EMPLOYER),)
     throttle_scope = "search"
     lookup_field = "code"
-    lookup_value_regex = "[A-Z0-9-]{3,12}"
 
-    @extend_schema(parameters=PARAMETERS, responses=serializers.CardsFoundSerializer)
+    @extend_schema(
+        parameters=PARAMETERS,
+        responses=forced_singular_serializer(serializers.CardsFoundSerializer),
+    )
     def list(self, request: Request) -> Response:
         """Search: words order the cards, everything else is what each must have."""
         user = signed_in(request)

@@ -7,7 +7,7 @@ from employers.rest.introductions import IntroductionViewSet
 from employers.rest.openings import OpeningViewSet
 from employers.rest.talent import TalentViewSet
 
-router = SimpleRouter()
+router = SimpleRouter(use_regex_path=False)
 router.register("employers", EmployerViewSet, basename="api-employer")
 router.register("openings", OpeningViewSet, basename="api-opening")
 router.register("introductions", IntroductionViewSet, basename="api-introduction")

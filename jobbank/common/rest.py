@@ -4,12 +4,14 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpRequest, JsonResponse
+from django.http.response import HttpResponseBase
+from django.views.defaults import page_not_found
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from jobbank.common.errors import AppError, Invalid
+from jobbank.common.errors import AppError, Invalid, NotFound
 
 PROBLEM_JSON = "application/problem+json"
 
@@ -52,6 +54,19 @@ def problem_handler(exc: Exception, context: dict[str, Any]) -> Response | None:
         if header in response.headers:
             answer[header] = response.headers[header]
     return answer
+
+
+def not_there(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """Django's answer to an address that is none: a page, and under /api/ a problem document.
+
+    :param request: the request.
+    :param exception: what the resolver or a view raised.
+    :return: the response.
+    """
+    if not request.path.startswith("/api/"):
+        return page_not_found(request, exception)
+    answer = problem(HTTPStatus.NOT_FOUND, NotFound.code, str(NotFound.message))
+    return JsonResponse(answer.data, status=answer.status_code, content_type=PROBLEM_JSON)
 
 
 def _code_and_detail(exc: Exception) -> tuple[str, str]:

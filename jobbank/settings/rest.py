@@ -29,7 +29,7 @@ REST_FRAMEWORK = {
         "search": "60/min",
         "viewing": "300/hour",
     },
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "jobbank.common.schema.ProblemSchema",
     "EXCEPTION_HANDLER": "jobbank.common.rest.problem_handler",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
@@ -42,6 +42,10 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "jobbank.common.schema.any_of_kinds",
+    ],
     # Fields called state, kind or reason mean something else in each room.
     "ENUM_NAME_OVERRIDES": {
         "Role": "jobbank.accounts.enums.Role",

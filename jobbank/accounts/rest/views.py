@@ -102,7 +102,7 @@ def _consents(partner: Partner) -> list[dict[str, Any]]:
     ]
 
 
-@extend_schema(parameters=[PURPOSE], request=None, responses=ConsentSerializer(many=True))
+@extend_schema(parameters=[PURPOSE], request=None, responses={200: ConsentSerializer(many=True)})
 class ConsentView(PartnerView):
     """One purpose: PUT says yes, DELETE takes it back. It counts at once."""
 
@@ -127,7 +127,7 @@ def _purpose(text: str) -> Purpose:
     return Purpose(text)
 
 
-@extend_schema(request=None, responses=StandingSerializer)
+@extend_schema(request=None, responses={200: StandingSerializer})
 class PauseView(PartnerView):
     """PUT leaves every list at once, DELETE comes back."""
 
@@ -142,7 +142,7 @@ class PauseView(PartnerView):
         return self.standing()
 
 
-@extend_schema(request=None, responses=StandingSerializer)
+@extend_schema(request=None, responses={200: StandingSerializer})
 class ErasureView(PartnerView):
     """PUT asks to be deleted in seven days, DELETE takes that back."""
 
