@@ -237,10 +237,11 @@ def _is_margin(side: list[Piece], headings: int) -> bool:
 
 def _labels(left: list[Piece], right: list[Piece], is_heading: Judge) -> bool:
     """Short texts that each have their own text on the same line to the right, headings apart."""
-    named = [p for p in left if not is_heading(p.text)]
+    size = _median([p.size for p in left + right])
+    # Titles of the page and what stands at its foot are set in other sizes.
+    named = [p for p in left if not is_heading(p.text) and abs(p.size - size) < 0.15 * size]
     if not named or any(len(p.text) > 2 * _MARGIN_LENGTH for p in named):
         return False
-    size = _median([p.size for p in left + right])
     return _aligned(named, right, size) >= 0.75
 
 

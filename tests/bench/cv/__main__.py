@@ -100,7 +100,7 @@ def _printed(job: Job, data: bytes) -> dict:
     truth = job.person.truth
     if not job.layout.startswith("theme-"):
         return truth
-    text = " ".join(
+    text = "".join(
         "".join(
             page.get_text() for page in pymupdf.open(stream=data, filetype="pdf").pages()
         ).split()

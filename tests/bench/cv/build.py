@@ -26,7 +26,7 @@ KEPT_APART = frozenset(
         "web-labels",
         "docx-sidebar",
         "odt-plain",
-        "latex-europecv",
+        "latex-moderncv-oldstyle",
         "latex-simplecv",
         "rendercv-sb2nov",
     }
@@ -76,6 +76,8 @@ def _layouts() -> list[tuple[str, str]]:
     layouts += [(name, ending) for name, (_, ending) in office.LAYOUTS.items()]
     layouts += [(name, "pdf") for name in latex.LAYOUTS] if here.latex else []
     layouts += [(f"rendercv-{t}", "pdf") for t in rendercv.THEMES] if here.rendercv else []
+    layouts += [(name, "pdf") for name in webpages.LATER]
+    layouts += [(name, "pdf") for name in latex.LATER] if here.latex else []
     return layouts
 
 
@@ -98,8 +100,8 @@ def build(folder: Path, each: int = EACH) -> Iterator[tuple[Job, Path]]:
     for job in missing:
         if job.layout in office.LAYOUTS:
             (folder / job.name).write_bytes(office.LAYOUTS[job.layout][0](job.person))
-        elif job.layout in latex.LAYOUTS:
-            (folder / job.name).write_bytes(latex.typeset(latex.LAYOUTS[job.layout](job.person)))
+        elif job.layout in (made := latex.LAYOUTS | latex.LATER):
+            (folder / job.name).write_bytes(latex.typeset(made[job.layout](job.person)))
     _typeset([job for job in missing if job.layout.startswith("rendercv-")], folder)
     _print_pages([job for job in missing if job.layout.startswith(("theme-", "web-", "scan", "mixed"))], folder)
     for job in jobs(each):
@@ -147,7 +149,8 @@ def _print_pages(wanted: list[Job], folder: Path) -> None:
 def _html(job: Job) -> str:
     if job.layout == "mixed":
         return mixed.mixed(job.person, job.seed)
-    return webpages.LAYOUTS.get(job.layout, webpages.centered)(job.person)
+    made = webpages.LAYOUTS | webpages.LATER
+    return made.get(job.layout, webpages.centered)(job.person)
 
 
 def _render_themes(rows: list[Job]) -> list[str]:

@@ -101,6 +101,11 @@ def moderncv_banking(p: Person) -> str:
     return _moderncv(p, "banking", "numbers")
 
 
+def moderncv_oldstyle(p: Person) -> str:
+    """Contacts in a margin of their own."""
+    return _moderncv(p, "oldstyle", "months")
+
+
 def europecv(p: Person) -> str:
     """The Europass form of 2009: labels on the left of a rule."""
     b, h = p.resume["basics"], HEADINGS[p.language]
@@ -243,6 +248,8 @@ LAYOUTS: dict[str, Callable[[Person], str]] = {
     "latex-currvita": currvita, "latex-europasscv": europasscv, "latex-europecv": europecv,
     "latex-moderncv-banking": moderncv_banking, "latex-moderncv-classic": moderncv_classic, "latex-simplecv": simplecv,  # noqa: E501
 }  # fmt: skip
+# Made after the others, which keep their people.
+LATER = {"latex-moderncv-oldstyle": moderncv_oldstyle}
 
 
 def found() -> bool:

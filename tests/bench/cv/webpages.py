@@ -185,7 +185,47 @@ def sidebar_right(p: Person) -> str:
     )
 
 
+FORM_LABELS = {
+    "en": ("Personal information", "Surname(s) / First name(s)", "Address(es)", "Telephone(s)", "E-mail"),  # noqa: E501
+    "sv": ("Personuppgifter", "Efternamn / Förnamn", "Adress", "Telefon", "E-post"),
+    "da": ("Personlige oplysninger", "Efternavn(e) / Fornavn(e)", "Adresse(r)", "Telefon", "E-mail"),  # noqa: E501
+}
+
+
+def form(p: Person) -> str:
+    """A form of labels on the left of a rule: sections, dates and languages all stand there."""
+    b, h, lg = _basics(p), HEADINGS[p.language], p.language
+
+    def row(left: str, right: str, kind: str = "l") -> str:
+        return f"<tr><td class={kind}>{left}</td><td class=v>{right}</td></tr>"
+
+    head, name, address, phone, mail = FORM_LABELS[lg]
+    rows = [row("Curriculum vitae", "", "h"), row(head, "", "h")]
+    rows += [row(name, f"<b>{b['name']}</b>"), row(address, b["place"]), row(phone, b["phone"])]
+    rows += [row(mail, b["email"]), row(h["summary"], b["summary"]), row(h["work"], "", "h")]
+    for w in p.resume["work"]:
+        rows.append(row(period(w, lg, "numbers"), f"<b>{escape(w['position'])}</b>"))
+        rows.append(row("", escape(f"{w['name']}, {w['location']}")))
+        rows += [row("", escape(text)) for text in w["highlights"]]
+    rows.append(row(h["education"], "", "h"))
+    for e in p.resume["education"]:
+        rows.append(row(period(e, lg, "year"), f"<b>{_degree(e)}</b>"))
+        rows.append(row("", escape(e["institution"])))
+    rows.append(row(h["languages"], "", "h"))
+    rows += [row(escape(x["language"]), escape(x["fluency"])) for x in p.resume["languages"]]
+    rows += [row(h["skills"], "", "h"), row("", escape(", ".join(_skills(p))))]
+    if p.resume["certificates"]:
+        rows.append(row(h["certificates"], "", "h"))
+        for c in p.resume["certificates"]:
+            text = ", ".join(v for v in (c.get("name"), c.get("issuer"), c.get("date")) if v)
+            rows.append(row("", escape(text)))
+    css = "body{padding:12mm}table{border-collapse:collapse}td{vertical-align:baseline;padding:1.5pt 6pt}.l,.h{width:48mm;text-align:right;border-right:1px solid}.h{font-weight:bold;font-size:12pt;padding-top:10pt}"  # noqa: E501
+    return page(css, f"<table>{''.join(rows)}</table>")
+
+
 LAYOUTS = {
     "web-sidebar-left": sidebar_left, "web-dates-left": dates_left, "web-centered": centered, "web-grid": grid,  # noqa: E501
     "web-labels": labels, "web-sidebar-right": sidebar_right,
 }  # fmt: skip
+# Made after the others, which keep their people.
+LATER = {"web-form": form}
