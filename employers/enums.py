@@ -98,6 +98,14 @@ class Side(models.TextChoices):
     MENTOR = "mentor", _("Mentor")
 
 
+class AgreedCv(models.TextChoices):
+    """What an employer may read of a partner's CV once an introduction is open."""
+
+    NOTHING = "nothing", _("No CV: only my name and e-mail address")
+    DOCUMENT = "document", _("A document of mine")
+    PROFILE = "profile", _("My profile in a plain form, without layout")
+
+
 class IntroductionState(models.TextChoices):
     """With whom an introduction rests, or how it ended."""
 

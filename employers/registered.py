@@ -64,6 +64,7 @@ def is_owner(user: User) -> bool:
 SIGHTINGS = {
     "card.viewed": _("looked at your card"),
     "cv.opened": _("opened the CV you agreed to show"),
+    "cv.chosen": _("chose which CV an employer may read"),
     "introduction.with_mentor": _("asked for an introduction; a mentor looks first"),
     "introduction.with_partner": _("asked you about an introduction"),
     "introduction.with_employer": _("passed your card on to an employer"),

@@ -1,5 +1,6 @@
 """What people do with employers, openings and introductions."""
 
+from employers.actions.agreed_cv import AgreedFile, choose_cv, open_agreed_cv
 from employers.actions.clock import expire_introductions, remind_introductions
 from employers.actions.coordination import remind_introduction, take_verification_back
 from employers.actions.importing import import_opening
@@ -8,7 +9,6 @@ from employers.actions.introductions import (
     ask_introduction,
     look_at_introduction,
     note_interview,
-    open_agreed_cv,
     record_outcome,
     withdraw_introduction,
 )
@@ -38,9 +38,11 @@ from employers.actions.reading import correct_requirements, link_occupation, rea
 from employers.actions.searches import forget_search, record_viewing, save_search
 
 __all__ = [
+    "AgreedFile",
     "accept_invitation",
     "answer_introduction",
     "ask_introduction",
+    "choose_cv",
     "close_opening",
     "close_passed_openings",
     "copy_opening",

@@ -1,13 +1,13 @@
 """Introductions: asked, looked at by a mentor, answered, withdrawn, concluded."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from employers.actions.steps import WAITS_FOR, end, move_on
+from employers.actions.agreed_cv import agree_to
+from employers.actions.steps import WAITS_FOR, end, locked, move_on, side_of
 from employers.enums import (
     LIVE,
     REASONS_OF,
@@ -19,16 +19,13 @@ from employers.enums import (
 )
 from employers.errors import AskedAlready, NobodyThere, ReasonMissing, WrongState
 from employers.models import Introduction, Opening
-from employers.permissions import SIDES, is_looking, role_of, verified_member
+from employers.permissions import is_looking, role_of, verified_member
 from employers.queries.introductions import (
-    introductions_visible_to,
-    may_see_name,
     may_withdraw,
 )
 from jobbank.accounts.enums import Purpose
 from jobbank.accounts.models import Partner, User
 from jobbank.accounts.queries import partners_with_consent
-from jobbank.common import audit
 from jobbank.common.errors import Invalid, NotFound
 from matching.queries import candidates_for_opening
 
@@ -38,7 +35,7 @@ LONGEST_MESSAGE = 1000
 
 @transaction.atomic
 def ask_introduction(
-    *, actor: User, partner: Partner, opening: Opening, message: str = ""
+    *, actor: User, partner: Partner, opening: Opening, message: str = "", cv: str = ""
 ) -> Introduction:
     """Ask for an introduction of a candidate and an opening's employer.
 
@@ -49,6 +46,7 @@ def ask_introduction(
     :param partner: whose candidate it is about.
     :param opening: published.
     :param message: a few words to the other side; an employer reads it only once it is open.
+    :param cv: what a partner agrees to show, see ``agreed_cv.agree_to``.
     :return: the introduction on its way.
     :raises NotFound: the actor may not see the candidate or the opening.
     :raises NotVerified: the employer is not verified yet.
@@ -78,32 +76,11 @@ def ask_introduction(
         partner_yes_at=now if side == Side.PARTNER else None,
         employer_yes_at=now if side == Side.EMPLOYER else None,
         reached_at=now if side == Side.EMPLOYER else None,
-        document_id=_newest_cv(partner) if side == Side.PARTNER else None,
     )
+    if side == Side.PARTNER:
+        agree_to(introduction, cv)
     move_on(introduction, actor)
     return introduction
-
-
-def _newest_cv(partner: Partner) -> Any:
-    """The CV that a yes agrees to show: the one that the profile was last filled from."""
-    profile = getattr(partner, "profile", None)
-    return profile.document_id if profile is not None else None
-
-
-@transaction.atomic
-def open_agreed_cv(*, actor: User, introduction: Introduction) -> Any:
-    """Hand out the agreed CV, and log it for the partner to see.
-
-    :param actor: a member of the employer of an open introduction, or the partner.
-    :return: the document, with its file.
-    :raises NotFound: no name, no CV.
-    """
-    introduction = _locked(actor, introduction)
-    shown = side_of(actor) in (Side.EMPLOYER, Side.PARTNER) and may_see_name(actor, introduction)
-    if not shown or introduction.document is None or not introduction.document.file:
-        raise NotFound
-    audit.record("cv.opened", introduction, actor=actor, subject_id=introduction.partner_id)
-    return introduction.document
 
 
 def _asking_side(actor: User, partner: Partner, opening: Opening) -> Side:
@@ -121,17 +98,6 @@ def _asking_side(actor: User, partner: Partner, opening: Opening) -> Side:
     return side
 
 
-def side_of(actor: User) -> Side:
-    """On which side of introductions a person stands.
-
-    :raises NotFound: on none.
-    """
-    side = SIDES.get(role_of(actor))
-    if side is None:
-        raise NotFound
-    return side
-
-
 def _check_not_asked(partner: Partner, opening: Opening, side: Side) -> None:
     earlier = Introduction.objects.filter(partner=partner, opening=opening)
     if earlier.filter(state__in=LIVE).exists():
@@ -139,20 +105,6 @@ def _check_not_asked(partner: Partner, opening: Opening, side: Side) -> None:
     # After a no, the same side does not ask again; the side that said no may.
     if earlier.filter(state=State.DECLINED, asked_by=side).exclude(ended_by=side).exists():
         raise AskedAlready
-
-
-def _locked(actor: User, introduction: Introduction) -> Introduction:
-    """The row, locked.
-
-    :raises NotFound: not this person's.
-    """
-    if not introductions_visible_to(actor).filter(pk=introduction.pk).exists():
-        raise NotFound
-    return (
-        Introduction.objects.select_for_update(of=("self",))
-        .select_related("opening__employer", "partner__user", "mentor", "asker")
-        .get(pk=introduction.pk)
-    )
 
 
 @transaction.atomic
@@ -186,6 +138,7 @@ def answer_introduction(
     yes: bool,
     reason: str = "",
     words: str = "",
+    cv: str = "",
 ) -> Introduction:
     """Say yes, or "no, because …". The last yes opens the introduction.
 
@@ -193,6 +146,7 @@ def answer_introduction(
     :param yes: the answer.
     :param reason: for a no, one of the side's reasons.
     :param words: own words. The employer's reach the partner; the partner's reach the mentor.
+    :param cv: what a partner agrees to show, see ``agreed_cv.agree_to``.
     :return: the introduction.
     :raises WrongState: it does not wait for this side.
     :raises ReasonMissing: a no without reason.
@@ -202,7 +156,7 @@ def answer_introduction(
         raise NotFound
     if side == Side.EMPLOYER:
         verified_member(actor)
-    return _answer(actor, introduction, side, yes=yes, reason=reason, words=words)
+    return _answer(actor, introduction, side, yes=yes, reason=reason, words=words, cv=cv)
 
 
 def _answer(
@@ -213,8 +167,9 @@ def _answer(
     yes: bool,
     reason: str,
     words: str,
+    cv: str = "",
 ) -> Introduction:
-    introduction = _locked(actor, introduction)
+    introduction = locked(actor, introduction)
     if WAITS_FOR.get(State(introduction.state)) != side:
         raise WrongState
     if side == Side.MENTOR:
@@ -227,7 +182,7 @@ def _answer(
         return introduction
     setattr(introduction, f"{side.value}_yes_at", timezone.now())
     if side == Side.PARTNER:
-        introduction.document_id = _newest_cv(introduction.partner)
+        agree_to(introduction, cv)
     _check_still_there(introduction)
     move_on(introduction, actor)
     return introduction
@@ -251,7 +206,7 @@ def withdraw_introduction(*, actor: User, introduction: Introduction) -> Introdu
     :raises WrongState: it has ended, or the side may not withdraw it now.
     """
     side = side_of(actor)
-    introduction = _locked(actor, introduction)
+    introduction = locked(actor, introduction)
     if not may_withdraw(role_of(actor), introduction):
         raise WrongState
     end(introduction, State.WITHDRAWN, actor=actor, by=side)
@@ -268,7 +223,7 @@ def note_interview(*, actor: User, introduction: Introduction, at: datetime) -> 
     :raises WrongState: it is not open.
     """
     side_of(actor)
-    introduction = _locked(actor, introduction)
+    introduction = locked(actor, introduction)
     if introduction.state != State.OPEN:
         raise WrongState
     introduction.interview_at = at
@@ -286,7 +241,7 @@ def record_outcome(*, actor: User, introduction: Introduction, outcome: str) -> 
     :raises WrongState: it is not open.
     """
     side = side_of(actor)
-    introduction = _locked(actor, introduction)
+    introduction = locked(actor, introduction)
     if introduction.state != State.OPEN:
         raise WrongState
     if outcome not in IntroductionOutcome.values:

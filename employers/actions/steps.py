@@ -15,8 +15,11 @@ from employers.enums import (
 )
 from employers.letters import tell, tell_members
 from employers.models import Introduction, IntroductionStep
+from employers.permissions import SIDES, role_of
+from employers.queries.introductions import introductions_visible_to
 from jobbank.accounts.models import User
 from jobbank.common import audit
+from jobbank.common.errors import NotFound
 from jobbank.common.mail import Letter
 
 State = IntroductionState
@@ -26,6 +29,31 @@ WAITS_FOR = {
     State.WITH_PARTNER: Side.PARTNER,
     State.WITH_EMPLOYER: Side.EMPLOYER,
 }
+
+
+def side_of(actor: User) -> Side:
+    """On which side of introductions a person stands.
+
+    :raises NotFound: on none.
+    """
+    side = SIDES.get(role_of(actor))
+    if side is None:
+        raise NotFound
+    return side
+
+
+def locked(actor: User, introduction: Introduction) -> Introduction:
+    """The row, locked.
+
+    :raises NotFound: not this person's.
+    """
+    if not introductions_visible_to(actor).filter(pk=introduction.pk).exists():
+        raise NotFound
+    return (
+        Introduction.objects.select_for_update(of=("self",))
+        .select_related("opening__employer", "partner__user", "mentor", "asker")
+        .get(pk=introduction.pk)
+    )
 
 
 def next_state(introduction: Introduction) -> IntroductionState:

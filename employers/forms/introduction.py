@@ -3,9 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from employers.enums import REASONS_OF, DeclineReason, IntroductionOutcome, Side
+from cvparse.queries import cvs_to_share, profile_as_resume
+from employers.enums import REASONS_OF, AgreedCv, DeclineReason, IntroductionOutcome, Side
+from employers.models import Introduction
+from jobbank.accounts.models import Partner
 
 
 class MessageForm(forms.Form):
@@ -18,6 +22,37 @@ class MessageForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("A mentor reads it first. The employer reads it once you both said yes."),
     )
+
+
+class CvForm(forms.Form):
+    """What the employer may read once everybody has said yes."""
+
+    cv = forms.ChoiceField(
+        label=_("Which CV may they read?"),
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("You can change it or take it back at any time, also later."),
+    )
+
+    def __init__(
+        self, *args: Any, partner: Partner, now: Introduction | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        documents = [(str(row.pk), _described(row)) for row in cvs_to_share(partner)]
+        profile = [(AgreedCv.PROFILE.value, AgreedCv.PROFILE.label)]
+        choices = [
+            *documents,
+            *(profile if profile_as_resume(partner) else []),
+            (AgreedCv.NOTHING.value, AgreedCv.NOTHING.label),
+        ]
+        self.fields["cv"].choices = choices  # type: ignore[attr-defined]
+        chosen = (str(now.document_id or "") or now.agreed) if now else ""
+        self.fields["cv"].initial = chosen or choices[0][0]
+
+
+def _described(document: Any) -> str:
+    day = date_format(document.created_at, "DATE_FORMAT")
+    return f"{document.original_name or _('A document of mine')} ({day})"
 
 
 class NoForm(forms.Form):

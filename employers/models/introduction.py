@@ -11,6 +11,7 @@ from employers.enums import (
     LIVE,
     NAMED,
     WAITING,
+    AgreedCv,
     DeclineReason,
     IntroductionOutcome,
     IntroductionState,
@@ -65,13 +66,16 @@ class Introduction(PublicModel):
     # When the employer first heard of it; before, it does not exist for the employer.
     reached_at = models.DateTimeField(_("reached the employer"), null=True, blank=True)
     opened_at = models.DateTimeField(_("opened"), null=True, blank=True)
+    agreed = models.CharField(
+        _("agreed CV"), max_length=12, choices=AgreedCv, default=AgreedCv.NOTHING
+    )
     document = models.ForeignKey(
         "cvparse.CvDocument",
         models.SET_NULL,
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("agreed CV"),
+        verbose_name=_("agreed document"),
     )
     interview_at = models.DateTimeField(_("interview"), null=True, blank=True)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
@@ -97,6 +101,11 @@ class Introduction(PublicModel):
             models.CheckConstraint(
                 condition=Q(state__in=State.values, asked_by__in=Side.values),
                 name="introduction_words_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed=AgreedCv.DOCUMENT)
+                | Q(agreed__in=[AgreedCv.NOTHING, AgreedCv.PROFILE], document=None),
+                name="introduction_agreed_cv_known",
             ),
             models.CheckConstraint(condition=WAITS_FOR, name="introduction_waits_for_the_next"),
             models.CheckConstraint(

@@ -6,11 +6,13 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from employers.enums import LIVE, NAMED, WAITING, IntroductionState, Side
+from employers.enums import LIVE, NAMED, WAITING, AgreedCv, IntroductionState, Side
 from employers.models import Introduction
 from employers.permissions import SIDES, Actor, membership, role_of
 from jobbank.accounts.enums import Purpose, Role
 from jobbank.accounts.models import Consent
+from jobbank.common.audit import type_of
+from jobbank.common.models import AuditEvent
 from matching.models import Candidate
 from matching.queries import card
 from matching.types import CandidateCard
@@ -147,9 +149,24 @@ def _view(
         message=introduction.message if may_read else "",
         words=introduction.words if own_words else "",
         due_at=introduction.due_at if introduction.state in WAITING else None,
-        has_cv=named and is_employer and introduction.document_id is not None,
+        has_cv=named and is_employer and _shows_cv(introduction),
         may_withdraw=may_withdraw(role_of(user), introduction),
     )
+
+
+def _shows_cv(introduction: Introduction) -> bool:
+    there = introduction.agreed == AgreedCv.PROFILE or introduction.document_id is not None
+    return introduction.agreed != AgreedCv.NOTHING and there
+
+
+def openings_of_cv(introduction: Introduction) -> list[datetime]:
+    """When the employer opened the agreed CV, newest first."""
+    rows = AuditEvent.objects.filter(
+        action="cv.opened",
+        object_type=type_of(introduction._meta),
+        object_id=str(introduction.pk),
+    ).exclude(actor_id=introduction.partner.user_id)
+    return list(rows.order_by("-at").values_list("at", flat=True))
 
 
 def may_withdraw(role: str, introduction: Introduction) -> bool:

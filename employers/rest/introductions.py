@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from employers import actions, limits
-from employers.actions.introductions import side_of
+from employers.actions.steps import side_of
 from employers.enums import Side
 from employers.models import Introduction
 from employers.queries import introductions_visible_to, openings_visible_to
@@ -84,6 +84,17 @@ class IntroductionViewSet(viewsets.GenericViewSet[Introduction]):
         is_mentor = side_of(user) == Side.MENTOR
         step = actions.look_at_introduction if is_mentor else actions.answer_introduction
         return self._answer(step(actor=user, introduction=row, **data))
+
+    @extend_schema(
+        request=serializers.AgreedCvSerializer, responses=serializers.IntroductionSerializer
+    )
+    @action(detail=True, methods=["put"], url_path="agreed-cv")
+    def agreed_cv(self, request: Request, pk: UUID) -> Response:
+        """Choose which CV the employer may read (partners who said yes)."""
+        data, row = _read(serializers.AgreedCvSerializer, request), one(self.get_queryset(), pk=pk)
+        return self._answer(
+            actions.choose_cv(actor=signed_in(request), introduction=row, cv=data["cv"])
+        )
 
     @extend_schema(request=None, responses=serializers.IntroductionSerializer)
     @action(detail=True, methods=["post"])

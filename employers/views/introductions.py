@@ -4,20 +4,20 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from employers import actions, limits
-from employers.actions.introductions import side_of
-from employers.actions.steps import WAITS_FOR
-from employers.enums import IntroductionState, Side
+from employers.actions.steps import WAITS_FOR, side_of
+from employers.enums import LIVE, NAMED, IntroductionState, Side
 from employers.forms import refuse
-from employers.forms.introduction import InterviewForm, MessageForm, NoForm, OutcomeForm
+from employers.forms.introduction import CvForm, InterviewForm, MessageForm, NoForm, OutcomeForm
 from employers.models import Introduction, Opening
 from employers.queries import introductions_visible_to, openings_visible_to
-from employers.queries.introductions import view_of, views_of
+from employers.queries.introductions import openings_of_cv, view_of, views_of
 from employers.views.pages import one, page_of
 from jobbank.accounts.enums import Role
 from jobbank.accounts.models import Partner
@@ -77,17 +77,28 @@ def _page(
     request: HttpRequest, row: Introduction, no_form: NoForm | None = None, status: int = 200
 ) -> HttpResponse:
     side = side_of(signed_in(request))
+    my_turn = WAITS_FOR.get(IntroductionState(row.state)) == side
     context = {
+        **_cv_context(row, side, my_turn=my_turn),
         "introduction": row,
         "view": view_of(request.user, row),
         "side": side,
-        "my_turn": WAITS_FOR.get(IntroductionState(row.state)) == side,
+        "my_turn": my_turn,
         "no_form": no_form or NoForm(side=side),
         "outcome_form": OutcomeForm(),
         "interview_form": InterviewForm(),
         "steps": row.steps.all(),
     }
     return render(request, "employers/introduction.html", context, status=status)
+
+
+def _cv_context(row: Introduction, side: Side, *, my_turn: bool) -> dict[str, object]:
+    """The partner's choice of the CV, and who has read it."""
+    if side != Side.PARTNER:
+        return {}
+    said_yes = row.partner_yes_at is not None and row.state in (*LIVE, *NAMED)
+    form = CvForm(partner=row.partner, now=row if said_yes else None)
+    return {"cv_form": form, "said_yes": said_yes, "cv_opened": openings_of_cv(row)}
 
 
 @require_POST
@@ -101,6 +112,7 @@ def step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
         "withdraw": _withdraw,
         "outcome": _outcome,
         "interview": _interview,
+        "agree": _choose_cv,
     }
     if step not in steps:
         raise NotFound
@@ -112,7 +124,8 @@ def step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
 
 
 def _yes(request: HttpRequest, row: Introduction) -> HttpResponse:
-    _answer(request, row, yes=True)
+    is_partner = side_of(signed_in(request)) == Side.PARTNER
+    _answer(request, row, yes=True, **({"cv": request.POST.get("cv", "")} if is_partner else {}))
     messages.success(request, _("Thank you. We tell the others."))
     return redirect("employers:introduction", pk=row.pk)
 
@@ -130,12 +143,17 @@ def _no(request: HttpRequest, row: Introduction) -> HttpResponse:
     return redirect("employers:introductions")
 
 
-def _answer(
-    request: HttpRequest, row: Introduction, *, yes: bool, reason: str = "", words: str = ""
-) -> None:
+def _answer(request: HttpRequest, row: Introduction, *, yes: bool, **answer: str) -> None:
     is_mentor = side_of(signed_in(request)) == Side.MENTOR
     action = actions.look_at_introduction if is_mentor else actions.answer_introduction
-    action(actor=signed_in(request), introduction=row, yes=yes, reason=reason, words=words)
+    action(actor=signed_in(request), introduction=row, yes=yes, **answer)
+
+
+def _choose_cv(request: HttpRequest, row: Introduction) -> HttpResponse:
+    cv = request.POST.get("cv", "")
+    actions.choose_cv(actor=signed_in(request), introduction=row, cv=cv)
+    messages.success(request, _("Done. It counts from now on."))
+    return redirect("employers:introduction", pk=row.pk)
 
 
 def _withdraw(request: HttpRequest, row: Introduction) -> HttpResponse:
@@ -166,16 +184,18 @@ def _interview(request: HttpRequest, row: Introduction) -> HttpResponse:
 def ask_as_partner(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A partner asks for an introduction to an opening's employer."""
     opening: Opening = one(openings_visible_to(request.user), pk=pk)
+    partner: Partner = one(Partner.objects.all(), user=request.user)
     form = MessageForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    cv_form = CvForm(request.POST or None, partner=partner)
+    if request.method == "POST" and form.is_valid() and cv_form.is_valid():
         limits.take("introduction", signed_in(request))
-        partner: Partner = one(Partner.objects.all(), user=request.user)
         try:
             row = actions.ask_introduction(
                 actor=signed_in(request),
                 partner=partner,
                 opening=opening,
                 message=form.cleaned_data["message"],
+                cv=cv_form.cleaned_data["cv"],
             )
         except AppError as error:
             refuse(form, error)
@@ -183,20 +203,16 @@ def ask_as_partner(request: HttpRequest, pk: UUID) -> HttpResponse:
             messages.success(request, _("Asked. A mentor looks first; we tell you how it goes on."))
             return redirect("employers:introduction", pk=row.pk)
     status = 422 if request.method == "POST" else 200
-    context = {"form": form, "opening": opening}
+    context = {"form": form, "cv_form": cv_form, "opening": opening}
     return render(request, "employers/ask.html", context, status=status)
 
 
 @require_safe
 @login_required
-def agreed_cv(request: HttpRequest, pk: UUID) -> FileResponse:
+@never_cache
+def agreed_cv(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The CV that the partner agreed to show, while the introduction is open."""
     row: Introduction = one(introductions_visible_to(request.user), pk=pk)
-    document = actions.open_agreed_cv(actor=signed_in(request), introduction=row)
-    # The name says nothing: file names travel further than files.
-    return FileResponse(
-        document.file.open("rb"),
-        as_attachment=True,
-        filename=f"cv.{document.format or 'bin'}",
-        content_type="application/octet-stream",
-    )
+    file = actions.open_agreed_cv(actor=signed_in(request), introduction=row)
+    disposition = {"Content-Disposition": f'attachment; filename="{file.name}"'}
+    return HttpResponse(file.content, content_type="application/octet-stream", headers=disposition)
