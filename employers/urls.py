@@ -27,6 +27,7 @@ urlpatterns = [
     path("openings/<uuid:pk>/", openings.opening, name="opening"),
     path("openings/<uuid:pk>/edit/", openings.edit, name="opening_edit"),
     path("openings/<uuid:pk>/requirements/", requirements.requirements, name="requirements"),
+    path("openings/<uuid:pk>/occupation/", requirements.occupation, name="occupation"),
     path("openings/<uuid:pk>/reading/", requirements.reading, name="reading"),
     path("openings/<uuid:pk>/close/", openings.close, name="opening_close"),
     path("openings/<uuid:pk>/<slug:step>/", openings.step, name="opening_step"),

@@ -1,10 +1,12 @@
 """The encoder that the settings ask for, one a process."""
 
 from functools import lru_cache
+from pathlib import Path
 
 from django.conf import settings
 
 from jobbank.embedded import model
+from matching.engine import compiled
 from matching.engine.encoder import Encoder, HashingEncoder, SentenceEncoder
 from matching.engine.features import Scale
 
@@ -17,7 +19,10 @@ TOY_SCALE = Scale(text=(0.1, 0.7), tasks=(0.1, 0.7), skill=(0.3, 0.8))
 def _encoder(source: str) -> Encoder:
     if source == TOY:
         return HashingEncoder()
-    return SentenceEncoder(source or str(model.ensure()))
+    folder = Path(source) if source else model.ensure()
+    if compiled.usable(folder):
+        return compiled.CompiledEncoder(folder)
+    return SentenceEncoder(str(folder))
 
 
 def encoder() -> Encoder:

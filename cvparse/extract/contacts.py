@@ -36,10 +36,13 @@ def email_of(lines: Iterable[Line], links: Sequence[str]) -> Field[str] | None:
     :return: the address in lower case.
     """
     rows = list(lines)
-    for line, after in zip_longest(rows, rows[1:]):
+    for before, line, after in zip_longest([None, *rows[:-1]], rows, rows[1:]):
+        if line is None:
+            break
         hit = EMAIL.search(line.text)
         if hit:
             value = re.sub(r"\s", "", hit.group()).strip(".-'") + _rest_of_address(line, hit, after)
+            value = _start_of_address(before, line, hit) + value
             return found(value, 0.98 if "@" in value else 0.5, line)
         half = _HALF_EMAIL.search(line.text)
         if half and after is not None and _below(line, after):
@@ -54,12 +57,25 @@ def email_of(lines: Iterable[Line], links: Sequence[str]) -> Field[str] | None:
     return None
 
 
+def _start_of_address(before: Line | None, line: Line, hit: re.Match[str]) -> str:
+    """An address broken before its sign: "maria.garcia-" over "lopez@example.org"."""
+    if before is None or hit.start() > 0 or not _below(before, line):
+        return ""
+    start = re.fullmatch(r"(?:.*[\s:])?([\w.+'-]*[\w])([-._])", before.text)
+    # A hyphen at the end of a line is most often the line's, not the address's.
+    return start.group(1) + start.group(2).replace("-", "") if start else ""
+
+
 def _rest_of_address(line: Line, hit: re.Match[str], after: Line | None) -> str:
     """A narrow column breaks an address in two."""
     if after is None or hit.end() != len(line.text):
         return ""
-    fragment = re.fullmatch(r"\.?[a-z]{1,4}|[a-z-]*\.[a-z]{2,4}", after.text)
-    return after.text if fragment and _below(line, after) else ""
+    fragment = re.match(r"(?:\.?[a-z]{1,4}|[a-z-]*\.[a-z]{2,4})(?=$|\s\|)", after.text)
+    if not fragment or not _below(line, after):
+        return ""
+    whole = re.search(r"\.(?:com|org|net|edu|se|dk|no|de|io|eu|uk|gmail)$", hit.group())
+    # What ends as addresses do is whole, unless the next line can be nothing else.
+    return "" if whole and not fragment.group().startswith(".") else fragment.group()
 
 
 def _below(line: Line, after: Line) -> bool:
@@ -67,7 +83,8 @@ def _below(line: Line, after: Line) -> bool:
     if line.box is None or after.box is None or after.column != line.column:
         return False
     near = 0 < after.box.y0 - line.box.y0 < 2 * max(line.size, 6)
-    return near and abs(after.box.x0 - line.box.x0) < 4
+    middle = abs(after.box.x0 + after.box.x1 - line.box.x0 - line.box.x1) / 2
+    return near and min(abs(after.box.x0 - line.box.x0), abs(after.box.x1 - line.box.x1), middle) < 4
 
 
 def phone_of(lines: Sequence[Line], region: str, language: str = "") -> Field[str] | None:

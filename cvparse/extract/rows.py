@@ -12,6 +12,7 @@ from cvparse.types import Box, Evidence, Field, Line
 
 Style = tuple[float, bool, bool]
 _SAME_LANE = 60.0
+_LARGE = 1.2  # of the size of the text: titles, which wrap however short they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ def unwrapped(rows: list[Row]) -> list[Row]:
     :return: rows that each say something whole; running text and bullets stay as they are.
     """
     ends = flow_ends([cell for row in rows for cell in row.cells])
+    body = body_size(rows)
     joined: list[Row] = []
     for row in rows:
         before = joined[-1] if joined else None
@@ -117,7 +119,7 @@ def unwrapped(rows: list[Row]) -> list[Row]:
         elif before is not None and _head_goes_on(before, row):
             joined[-1] = Row((*before.cells, *row.cells), _glued(before.text, row.text))
         elif before is not None and (
-            _row_goes_on(before, row, ends) or _heading_goes_on(before, row)
+            _row_goes_on(before, row, ends, body) or _heading_goes_on(before, row)
         ):
             joined[-1] = Row((*before.cells, *row.cells), _glued(before.text, row.text))
         elif before is not None and _heading_broken(before, row):
@@ -127,13 +129,14 @@ def unwrapped(rows: list[Row]) -> list[Row]:
     return joined
 
 
-def _row_goes_on(before: Row, row: Row, ends: dict[int, float]) -> bool:
+def _row_goes_on(before: Row, row: Row, ends: dict[int, float], body: float) -> bool:
     last = before.cells[-1]
     if len(row.cells) > 1 or len(before.text) > 300:
         return False
     if len(before.cells) == 1 and small_items(last, row.first):
         return False
-    return goes_on(last, row.first, ends.get(last.index, 0.0))
+    large = last.size > _LARGE * body and last.size == row.first.size
+    return goes_on(last, row.first, ends.get(last.index, 0.0), large=large)
 
 
 def _heading_goes_on(before: Row, row: Row) -> bool:
@@ -433,7 +436,7 @@ def _heading(
         return None
     # Cells without a tab between them are one heading that a narrow column broke.
     beside = row.cells[1:] if "\t" in row.text else ()
-    content = Row(beside, "\t".join(c.text for c in beside)) if beside else None
+    content = Row(beside, row.text.split("\t", 1)[1]) if beside else None
     section = section_of(row.first.text if beside else row.text)
     style = _style(row)
     if section is not None:

@@ -55,12 +55,13 @@ def _is_new(line: Line, after: Line) -> bool:
     return line.text.endswith((".", "!")) or line.block != after.block or bool(outdented)
 
 
-def goes_on(line: Line, after: Line, edge: float) -> bool:
+def goes_on(line: Line, after: Line, edge: float, *, large: bool = False) -> bool:
     """Is the second line the rest of the first?
 
     :param line: a line.
     :param after: the line below.
     :param edge: right edge of their column.
+    :param large: both are set larger than the text.
     """
     if line.box is None or after.box is None or after.bullet or line.page != after.page:
         return False
@@ -85,4 +86,5 @@ def goes_on(line: Line, after: Line, edge: float) -> bool:
         ENDS_OPEN.search(line.text) is not None
         or after.text[:1].islower()
         or len(line.text) >= _LONG
+        or (large and line.block == after.block and section_of(line.text) is None)
     )

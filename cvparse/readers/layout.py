@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from cvparse.readers.base import BULLETS
 from cvparse.types import Run
@@ -259,6 +260,18 @@ def shared_edges(starts: Iterable[float]) -> list[float]:
     """
     near = Counter(round(x) for x in starts)
     return [float(x) for x in near if near[x - 1] + near[x] + near[x + 1] >= _LINES_AT_EDGE]
+
+
+def is_stretched(line: list[Piece]) -> bool:
+    """Words set apart evenly to fill a short line; cells of a table never stand so.
+
+    :param line: pieces of one line of text.
+    """
+    gaps = [b.x0 - a.x1 for a, b in pairwise(line)]
+    wide = [gap for gap in gaps if gap > 0.2 * line[0].size]
+    if len(wide) < 2 or len({round(p.size, 1) for p in line}) > 1:
+        return False
+    return max(wide) - min(wide) < 0.12 * line[0].size and max(wide) < 3 * line[0].size
 
 
 def parted(left: Piece, right: Piece, edges: Iterable[float]) -> bool:

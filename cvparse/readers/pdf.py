@@ -8,7 +8,15 @@ from cvparse.extract.headings import looks_like_heading
 from cvparse.readers import ocr
 from cvparse.readers.attached import europass_inside
 from cvparse.readers.base import Limits, LineBuilder, Refused
-from cvparse.readers.layout import Flow, Piece, join, parted, read_order, shared_edges
+from cvparse.readers.layout import (
+    Flow,
+    Piece,
+    is_stretched,
+    join,
+    parted,
+    read_order,
+    shared_edges,
+)
 from cvparse.readers.letters import is_spaced, unspaced
 from cvparse.types import Box, Page, ReadDocument
 
@@ -123,12 +131,12 @@ def _drawn_bullets(page: pymupdf.Page) -> list[Piece]:
 
 def _line_pieces(spans: list[dict], edges: list[float]) -> list[Piece]:
     pieces: list[Piece] = []
-    for span in spans:
-        if not span["text"].strip():
-            continue
-        piece = _piece(span)
+    ready = [_piece(span) for span in spans if span["text"].strip()]
+    stretched = is_stretched(ready)
+    for piece in ready:
         gap = piece.x0 - pieces[-1].x1 if pieces else 0.0
-        if pieces and -piece.size < gap and not parted(pieces[-1], piece, edges):
+        together = stretched or (pieces and not parted(pieces[-1], piece, edges))
+        if pieces and -piece.size < gap and together:
             pieces[-1] = join(pieces[-1], piece, blank=gap > 0.12 * piece.size)
         else:
             pieces.append(piece)

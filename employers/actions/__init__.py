@@ -18,6 +18,7 @@ from employers.actions.members import (
     remove_member,
 )
 from employers.actions.openings import (
+    choose_occupation,
     close_opening,
     close_passed_openings,
     copy_opening,
@@ -43,6 +44,7 @@ __all__ = [
     "answer_introduction",
     "ask_introduction",
     "choose_cv",
+    "choose_occupation",
     "close_opening",
     "close_passed_openings",
     "copy_opening",

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from employers.actions.reading import read_requirements
+from employers.actions.reading import CHOSEN, read_requirements
 from employers.actions.steps import end_with_opening
 from employers.background import queue_index
 from employers.duplicates import find_duplicate
@@ -118,7 +118,7 @@ def _fill(opening: Opening, fields: OpeningFields, actor: AbstractBaseUser | Non
     }
     if fields.occupation:
         values |= _chosen(fields.occupation)
-    elif opening.title != values["title"]:
+    elif opening.title != values["title"] and opening.occupation_score != CHOSEN:
         values |= {"occupation_id": None, "occupation_score": None}
     for name, value in values.items():
         setattr(opening, name, value)
@@ -141,7 +141,30 @@ def _chosen(uri: str) -> dict[str, Any]:
     occupation = Occupation.objects.filter(uri=uri, is_active=True).first()
     if occupation is None:
         raise Invalid({"occupation": [_("Choose an occupation of the list.")]})
-    return {"occupation_id": occupation.pk, "occupation_score": 1.0}
+    return {"occupation_id": occupation.pk, "occupation_score": CHOSEN}
+
+
+@transaction.atomic
+def choose_occupation(*, actor: AbstractBaseUser, opening: Opening, uri: str) -> Opening:
+    """Say which occupation an opening is. Reading its text again does not change it.
+
+    :param actor: a member or coordinator.
+    :param uri: of an occupation; "" lets the title tell again.
+    :return: the opening.
+    :raises WrongState: it is closed.
+    :raises Invalid: no such occupation.
+    """
+    require_member(actor, opening.employer)
+    opening = Opening.objects.select_for_update().get(pk=opening.pk)
+    if opening.state == State.CLOSED:
+        raise WrongState
+    values = _chosen(uri) if uri else {"occupation_id": None, "occupation_score": None}
+    for name, value in values.items():
+        setattr(opening, name, value)
+    opening.save(update_fields=["occupation", "occupation_score", "updated_at"])
+    audit.record("opening.occupation_chosen", opening, actor=actor, occupation=uri)
+    queue_index(opening)
+    return opening
 
 
 def fingerprint(title: str, text: str) -> str:

@@ -55,7 +55,7 @@ def read_requirements(
 def _store(opening: Opening, found: Sequence[Found]) -> list[Requirement]:
     kept = list(opening.requirements.filter(corrected=True).select_related("skill"))
     opening.requirements.filter(corrected=False).delete()
-    taken = {_place(row) for row in kept}
+    taken = {_place(row) for row in kept} | {(kind, what) for kind, what in opening.dropped}
     skills = _skills(hit.skill for hit in found)
     rows = [
         _row(opening, position, hit, skills)
@@ -129,17 +129,29 @@ def correct_requirements(
     opening = Opening.objects.select_for_update().get(pk=opening.pk)
     if opening.state == OpeningState.CLOSED:
         raise WrongState
-    known = {row.pk: row for row in opening.requirements.all()}
+    known = {row.pk: row for row in opening.requirements.select_related("skill")}
     skills = _skills(row.skill for row in rows)
     wanted = [
         _corrected(opening, position, row, known, skills) for position, row in enumerate(rows)
     ]
-    opening.requirements.exclude(pk__in=[row.pk for row in wanted if row.pk]).delete()
+    left = {row.pk for row in wanted if row.pk}
+    gone = [row for row in known.values() if row.pk not in left]
+    opening.requirements.filter(pk__in=[row.pk for row in gone]).delete()
     for number, row in enumerate(wanted, start=1):
         _save(row, number)
+    _remember_dropped(opening, gone, wanted)
     audit.record("opening.requirements_corrected", opening, actor=actor, rows=len(wanted))
     queue_index(opening)
     return wanted
+
+
+def _remember_dropped(
+    opening: Opening, gone: Sequence[Requirement], wanted: Sequence[Requirement]
+) -> None:
+    """What was taken out stays out when the text is read again, until somebody adds it again."""
+    dropped = {(kind, what) for kind, what in opening.dropped} | {_place(row) for row in gone}
+    opening.dropped = sorted(dropped - {_place(row) for row in wanted})
+    opening.save(update_fields=["dropped", "updated_at"])
 
 
 def _corrected(

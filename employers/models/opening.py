@@ -45,6 +45,8 @@ class Opening(PublicModel):
         "matching.Occupation", models.SET_NULL, null=True, blank=True, related_name="openings"
     )
     occupation_score = models.FloatField(_("certainty of the occupation"), null=True, blank=True)
+    # What a person took out of the requirements, as [kind, what]: reading again leaves it out.
+    dropped = models.JSONField(default=list, blank=True)
     municipality = models.ForeignKey(
         "matching.Municipality", models.PROTECT, null=True, blank=True, related_name="openings"
     )

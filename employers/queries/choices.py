@@ -1,14 +1,18 @@
 """What people choose from."""
 
 from babel import Locale
+from django.db.models.functions import Length
 from django.utils.translation import get_language
 
 from employers.extract.lexicon import read
 from matching.geography.enums import Country
-from matching.models import Municipality
+from matching.models import Municipality, Occupation, OccupationLabel
+from matching.queries import labels_in
 
 # Without ICU in the database, Swedish and Danish letters are put in order here.
 ORDER = str.maketrans({"å": "zx", "ä": "zy", "ö": "zz", "æ": "zy", "ø": "zz", "Å": "zx"})
+
+SHORTEST, MOST, MOST_LABELS = 2, 20, 200
 
 
 def in_order(name: str) -> str:
@@ -46,3 +50,29 @@ def language_name(code: str) -> str:
     """A language's name in the user's language."""
     locale = Locale.parse((get_language() or "en").replace("-", "_"))
     return str(locale.languages.get(code, code))
+
+
+def occupations_named(words: str) -> list[tuple[str, str, str]]:
+    """Occupations with a name that holds these words, in the user's language or in English.
+
+    :param words: two letters at least.
+    :return: (URI, its usual name, its ISCO group) of at most twenty, the closest first.
+    """
+    text = " ".join(words.split())
+    if len(text) < SHORTEST:
+        return []
+    language = (get_language() or "en")[:2]
+    labels = OccupationLabel.objects.filter(
+        language__in={language, "en"}, occupation__is_active=True
+    )
+    for word in text.split():
+        labels = labels.filter(text__icontains=word)
+    named = labels.annotate(long=Length("text")).order_by("long", "text")
+    found = dict.fromkeys(named.values_list("occupation_id", flat=True)[:MOST_LABELS])
+    keys = list(found)[:MOST]
+    groups = f"isco__label_{language}"
+    rows = Occupation.objects.filter(pk__in=keys).values_list("pk", "uri", groups)
+    by_key = {key: (uri, group or "") for key, uri, group in rows}
+    uris = [uri for uri, _group in by_key.values()]
+    names = labels_in("en", uris) | labels_in(language, uris)
+    return [(by_key[key][0], names.get(by_key[key][0], text), by_key[key][1]) for key in keys]

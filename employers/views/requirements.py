@@ -6,12 +6,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from employers import actions
 from employers.forms.opening import RequirementFormSet, initial_of_requirement
 from employers.models import Opening
 from employers.queries import openings_managed_by
+from employers.queries.choices import occupations_named
 from employers.views.openings import managers
 from employers.views.pages import one
 from jobbank.accounts.permissions import signed_in
@@ -41,6 +42,27 @@ def requirements(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {"opening": opening, "formset": formset, "pairs": pairs}
     status = 422 if request.method == "POST" else 200
     return render(request, "employers/requirements.html", context, status=status)
+
+
+@managers
+@require_http_methods(["GET", "HEAD", "POST"])
+def occupation(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Search the occupations, and say which one the opening is."""
+    opening: Opening = one(
+        openings_managed_by(request.user).select_related("occupation__isco"), pk=pk
+    )
+    if request.method == "POST":
+        try:
+            uri = request.POST.get("occupation", "")
+            actions.choose_occupation(actor=signed_in(request), opening=opening, uri=uri)
+        except AppError as error:
+            messages.error(request, str(error))
+            return redirect("employers:occupation", pk=pk)
+        messages.success(request, _("Saved. This is what candidates are matched with."))
+        return redirect("employers:requirements", pk=pk)
+    words = request.GET.get("q", opening.title)
+    context = {"opening": opening, "words": words, "found": occupations_named(words)}
+    return render(request, "employers/occupation.html", context)
 
 
 @require_safe

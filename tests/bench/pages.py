@@ -24,7 +24,7 @@ from jobbank.accounts.enums import Role  # noqa: E402
 from jobbank.accounts.models import User  # noqa: E402
 from tests.bench import crowd  # noqa: E402
 from tests.bench.machine import command, machine  # noqa: E402
-from tests.e2e.pages import routes  # noqa: E402
+from tests.e2e.pages import paths  # noqa: E402
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 ROW = "{:<14} {:<44} {:>9} {:>8} {:>9}"

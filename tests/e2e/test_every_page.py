@@ -1,71 +1,81 @@
-"""On every page, light and dark: axe finds nothing, nothing scrolls sideways or is blocked."""
+"""On every page, light and dark, wide and narrow: axe finds nothing, nothing scrolls sideways or is
+blocked. Pages of one thing are looked at with a thing, by somebody who may."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import APIResponse, BrowserContext, Page
 
-from jobbank.accounts.enums import Role
-from jobbank.accounts.models import User
-from tests.e2e.pages import routes
-from tests.factories.accounts import make_new_partner, make_person
+from tests.e2e.pages import paths
+from tests.web.world import World, make_world
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WIDTH_OF = {"light": 1280, "dark": 320}
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 900}
+# Who looks: somebody new without anything, and those whose things there are.
+PEOPLE = ("visitor", "partner", "employer", "mentor", "coordinator", "its_partner", "its_employer")
 
 
-def _person(role: str) -> User | None:
-    if role == Role.PARTNER:
-        return make_new_partner().user
-    return make_person(role) if role else None
+@pytest.fixture
+def world(settings: Any) -> World:
+    settings.EMBEDDING_MODEL = "hashing"
+    return make_world()
 
 
 def _faults(page: Page) -> list[str]:
     results = Axe().run(page, options={"runOnly": TAGS, "resultTypes": ["violations"]})
-    return [
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    found = [
         f"{fault['id']}: {node['html'][:160]}"
         for fault in results.response["violations"]
         for node in fault["nodes"][:3]
     ]
+    return [*found, f"scrolls sideways by {wide} pixels"] if wide > 0 else found
 
 
 def _is_page(answer: APIResponse) -> bool:
     """A whole page; not a file, and not a part that htmx asks for."""
-    return "html" in answer.headers["content-type"] and "<!doctype html>" in answer.text()[:99]
+    is_html = "html" in answer.headers.get("content-type", "")
+    return answer.status == 200 and is_html and "<!doctype html>" in answer.text()[:99]
 
 
-def _paths_of(role: str) -> list[str]:
+def _paths_of(world: World, person: str) -> list[str]:
     """What visitors see is looked at once, as a visitor; the start page as everybody."""
-    open_to_all = {path for path in routes() if Client().get(path).status_code == 200}
-    return [path for path in routes() if not role or path == "/" or path not in open_to_all]
+    visitor = Client()
+    return [
+        path
+        for path in paths(world)
+        if person == "visitor" or path == "/" or visitor.get(path).status_code != 200
+    ]
 
 
-@pytest.mark.parametrize("role", ["", *Role.values])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("person", PEOPLE)
 def test_every_page(
     context_of: Callable[..., BrowserContext],
     watch: Callable[[Page], Page],
-    role: str,
-    scheme: str,
+    world: World,
+    person: str,
 ) -> None:
-    width = WIDTH_OF[scheme]
-    context = context_of(_person(role), width=width, scheme=scheme)
+    context = context_of(world.people[person])
     page = watch(context.new_page())
     faults: list[str] = []
     seen: set[str] = set()
-    for path in _paths_of(role):
+    for path in _paths_of(world, person):
         answer = context.request.get(path)
         assert answer.status < 500, path
         address = answer.url.partition("?")[0]
-        if answer.status >= 400 or address in seen or not _is_page(answer):
+        if address in seen or not _is_page(answer):
             continue
         seen.add(address)
+        page.set_viewport_size(WIDE)
+        page.emulate_media(color_scheme="light")
         page.goto(path)
-        faults += [f"{path}: {fault}" for fault in _faults(page)]
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            faults.append(f"{path}: scrolls sideways")
+        faults += [f"{path}, light and wide: {fault}" for fault in _faults(page)]
+        page.set_viewport_size(NARROW)
+        page.emulate_media(color_scheme="dark")
+        faults += [f"{path}, dark and narrow: {fault}" for fault in _faults(page)]
     assert not faults, "\n".join(faults)
     assert len(seen) >= 6, "too few pages: the routes were not found"

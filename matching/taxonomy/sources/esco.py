@@ -21,9 +21,13 @@ def _released(row: dict[str, str]) -> bool:
     return row.get("status", "") in {"", RELEASED}
 
 
-def _lines(cell: str) -> list[str]:
-    """Other labels stand one a line, in collections with bars between them."""
-    return [part.strip() for part in cell.replace(" | ", "\n").splitlines() if part.strip()]
+def labels_in(row: dict[str, str]) -> list[str]:
+    """The names in a row, the preferred one first.
+
+    Other names stand one a line, in collections with bars between them.
+    """
+    others = row.get("altLabels", "").replace(" | ", "\n").splitlines()
+    return [row["preferredLabel"], *(part.strip() for part in others if part.strip())]
 
 
 def _labels(tables: Iterable[Table], kind: str) -> tuple[Labels, dict[str, dict[str, str]]]:
@@ -38,10 +42,7 @@ def _labels(tables: Iterable[Table], kind: str) -> tuple[Labels, dict[str, dict[
             if row.get("conceptType", kind) == kind and _released(row) and row["preferredLabel"]:
                 uri = row["conceptUri"]
                 first.setdefault(uri, row)
-                labels[uri][table.language or "en"] = [
-                    row["preferredLabel"],
-                    *_lines(row.get("altLabels", "")),
-                ]
+                labels[uri][table.language or "en"] = labels_in(row)
     return labels, first
 
 
@@ -52,14 +53,14 @@ def occupations(tables: Sequence[Table]) -> list[OccupationRow]:
         OccupationRow(
             uri,
             labels[uri],
-            _isco(row.get("iscoGroup", "")),
+            unit_group(row.get("iscoGroup", "")),
             regulated=_regulated(row.get("regulatedProfessionNote", "")),
         )
         for uri, row in sorted(rows.items())
     ]
 
 
-def _isco(cell: str) -> str:
+def unit_group(cell: str) -> str:
     """A unit group as four digits; a few spreadsheets drop the zeros in front."""
     code = cell.rsplit("/", 1)[-1].removeprefix("C").strip()
     return code.zfill(4) if code.isdigit() and len(code) >= 3 else code
