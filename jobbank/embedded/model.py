@@ -8,8 +8,8 @@ times slower than PyTorch on the same file, so only the weights and the vocabula
 import json
 import os
 import shutil
-from importlib.metadata import version
 from functools import lru_cache
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
