@@ -16,6 +16,7 @@ from cvparse.extract.person import headline_of, name_of, summary_of
 from cvparse.extract.personal import name_parts, personal_in
 from cvparse.extract.rows import Part, Row, found, parts_of, rows_of
 from cvparse.extract.skills import evidenced, skills_of
+from cvparse.extract.unnamed import named
 from cvparse.types import (
     Field,
     Line,
@@ -115,7 +116,8 @@ def understand(document: ReadDocument) -> ParsedCv:
     if document.structured is not None:
         return _with_personal(_with_e164(document.structured), document.lines)
     lines = without_margins(document.lines)
-    parts = parts_of(rows_of(lines))
+    rows = rows_of(lines)
+    parts = named(parts_of(rows), rows)
     cv = _fields(parts, lines, document.links)
     return _with_personal(cv, document.lines)
 

@@ -90,6 +90,11 @@ def _worked(job: Job) -> str:
     return "year" if job.layout == "mixed" and year_only(job.seed) else "month"
 
 
+def worked_and_studied(job: Job) -> tuple[str, str]:
+    """How precise a layout prints dates of jobs, and of educations."""
+    return _worked(job), _studied(job)
+
+
 def _studied(job: Job) -> str:
     """Our layouts print years of study, those of others months."""
     return "month" if job.layout.startswith(("theme-", "rendercv-")) else "year"

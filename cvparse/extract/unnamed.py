@@ -1,0 +1,58 @@
+"""Sections that no known heading names: the model says what they are."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cvparse.extract.headings import Section, section_of
+from cvparse.extract.rows import Part, Row
+from cvparse.extract.sections import HEADING, labels_of, section_by_rows
+
+_MAIN = {Section.EXPERIENCE, Section.EDUCATION}
+_DATED = 2
+_LONG = 8
+
+
+def named(parts: Sequence[Part], rows: Sequence[Row]) -> list[Part]:
+    """Say what parts without a known heading are about; known ones stay as they are.
+
+    :param parts: as headings cut the document.
+    :param rows: the whole document.
+    :return: the same rows, in parts that say more.
+    """
+    made: list[Part] = []
+    for part in parts:
+        if part.section is Section.OTHER and part.heading and section_of(part.title) is None:
+            made.append(replace(part, section=_told(part, rows)))
+        elif part.section is Section.HEADER and _holds_more(part, parts):
+            made += _cut(part, rows)
+        else:
+            made.append(part)
+    return made
+
+
+def _told(part: Part, rows: Sequence[Row]) -> Section:
+    return section_by_rows(part.rows, rows) if part.rows else Section.OTHER
+
+
+def _holds_more(part: Part, parts: Sequence[Part]) -> bool:
+    """Is this more than a name and contacts: jobs, or all of a CV without headings?"""
+    dated = sum(any(not p.single for p in row.periods) for row in part.rows)
+    main = any(p.section in _MAIN for p in parts)
+    return dated >= _DATED or (not main and len(part.rows) >= _LONG)
+
+
+def _cut(part: Part, rows: Sequence[Row]) -> list[Part]:
+    labels = dict(zip((row.first.index for row in rows), labels_of(rows), strict=True))
+    made = [Part(Section.HEADER, part.heading, title=part.title)]
+    for row in part.rows:
+        label = labels[row.first.index]
+        if label == HEADING:
+            made.append(Part(Section.OTHER, row, title=row.first.text))
+        elif made[-1].heading is not None and not made[-1].rows and made[-1] is not made[0]:
+            made[-1].section = Section(label)
+            made[-1].rows.append(row)
+        elif made[-1].section == label:
+            made[-1].rows.append(row)
+        else:
+            made.append(Part(Section(label), rows=[row]))
+    return [p for p in made if p.rows or p.heading]
