@@ -1,8 +1,7 @@
 """Search in vectors and terms. The only file that knows pgvector's operators.
 
-Whatever is searched is first narrowed to the rows somebody may see, and the search goes on until
-enough of *those* are found: few visible rows are compared one by one, many are walked to along
-the HNSW graph, further and further out.
+Nothing here knows who may see whom: :func:`matching.retrieval.pool` keeps only visible owners, and
+asks for more until there are enough of those.
 """
 
 from collections import defaultdict
@@ -13,17 +12,15 @@ from typing import Any
 import numpy as np
 import psycopg
 from django.db import connection, transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from numpy.typing import NDArray
 
 from matching.engine.encoder import Vectors
-from matching.engine.features import Parts
+from matching.engine.sides import Parts
 from matching.models import CandidateFacet, LabelVector, OpeningFacet
 
-COMPARE_ALL = 1500
 EF_SEARCH = 100
-ENOUGH = 40
-FURTHER = 5
+MOST_EF = 1000  # pgvector's own limit
 MOST_SCANNED = 200_000
 WHOLE_POSITION = 32_767
 
@@ -40,37 +37,15 @@ CANDIDATES = Table(CandidateFacet._meta.db_table, "candidate_id")
 OPENINGS = Table(OpeningFacet._meta.db_table, "opening_id")
 
 
-def nearest(
-    table: Table, queries: Vectors, visible: QuerySet[Any], few: Sequence[Any], limit: int
+def compare(
+    table: Table, queries: Vectors, owners: Sequence[Any], limit: int
 ) -> list[list[object]]:
-    """Owners of the vectors nearest to each query, of the visible ones only.
+    """Compare every part of some owners with each query; the nearest part counts.
 
     :param queries: (q, d) float32, norm 1.
-    :param visible: owners that may be seen; never fewer than ``limit`` or ``ENOUGH``, whichever
-        is less, are returned while there are that many.
-    :param few: keys of up to ``COMPARE_ALL`` + 1 visible owners; no more than ``COMPARE_ALL``
-        means that these are all.
-    :param limit: owners wanted a query.
     :return: for each query owners' keys, nearest first.
     """
-    if len(few) <= COMPARE_ALL:
-        return _compare_all(table, queries, few, limit)
-    reach = limit + limit // 2
-    while True:
-        with transaction.atomic():
-            found = _walk(table, queries, visible, reach)
-        # Owners have several parts, so fewer owners than parts are usual; few are not.
-        enough = all(len(owners) >= min(limit, ENOUGH) for owners in found)
-        if enough or reach >= MOST_SCANNED:
-            return [owners[:limit] for owners in found]
-        reach *= FURTHER
-
-
-def _compare_all(
-    table: Table, queries: Vectors, ids: Sequence[Any], limit: int
-) -> list[list[object]]:
-    """Distance of every part of these owners to each query; the nearest part counts."""
-    parts = load_parts(table, ids)
+    parts = load_parts(table, owners)
     if not parts:
         return [[] for _ in queries]
     keys = sorted(parts, key=str)
@@ -80,49 +55,45 @@ def _compare_all(
     return [[keys[at] for at in np.argsort(-one, kind="stable")[:limit]] for one in best.T]
 
 
-def _walk(table: Table, queries: Vectors, visible: QuerySet[Any], reach: int) -> list[list[object]]:
-    """Take the ``reach`` nearest parts of each query from the graph, then keep visible owners.
+def nearest(table: Table, queries: Vectors, reach: int) -> list[list[object]]:
+    """Owners of the ``reach`` parts nearest to each query, along the HNSW graph.
 
-    The inner query asks for nothing but the order, so the planner always takes the index;
+    The inner query asks for the order and nothing else, so the planner always takes the index;
     ``hnsw.iterative_scan`` lets it deliver more than ``ef_search`` rows.
+
+    :param queries: (q, d) float32, norm 1.
+    :return: for each query owners' keys, nearest first.
     """
-    seen, seen_params = visible.order_by().values("pk").query.sql_with_params()
     sql = f"""
-        WITH near AS MATERIALIZED (
-          SELECT q.number, part.owner, part.distance
-          FROM unnest(%s::int[], %s::text[]) AS q (number, vector),
-          LATERAL (
-            SELECT f.{table.owner} AS owner, f.vector <=> q.vector::halfvec AS distance
-            FROM {table.facets} f ORDER BY f.vector <=> q.vector::halfvec LIMIT %s
-          ) AS part
-        )
-        SELECT number, owner, min(distance) AS nearest FROM near
-        WHERE owner IN ({seen}) GROUP BY number, owner ORDER BY number, nearest, owner
-    """  # noqa: S608 - table and column are constants above, the subquery is Django's own
-    vectors = [to_text(query) for query in queries]
-    found: list[list[object]] = [[] for _ in queries]
-    with connection.cursor() as cursor:
+        SELECT q.number, part.owner, part.distance
+        FROM unnest(%s::int[], %s::halfvec[]) AS q (number, vector),
+        LATERAL (
+          SELECT f.{table.owner} AS owner, f.vector <=> q.vector AS distance
+          FROM {table.facets} f ORDER BY f.vector <=> q.vector LIMIT %s
+        ) AS part
+        ORDER BY part.distance, part.owner
+    """  # noqa: S608 - table and column are constants above
+    numbers = list(range(len(queries)))
+    found: list[dict[object, None]] = [{} for _ in queries]
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('hnsw.iterative_scan', 'relaxed_order', true),"
             " set_config('hnsw.ef_search', %s, true),"
             " set_config('hnsw.max_scan_tuples', %s, true),"
             " set_config('enable_seqscan', 'off', true)",
-            [str(max(EF_SEARCH, min(reach, 1000))), str(MOST_SCANNED)],
+            [str(max(EF_SEARCH, min(reach, MOST_EF))), str(MOST_SCANNED)],
         )
-        cursor.execute(sql, [list(range(len(queries))), vectors, reach, *seen_params])
+        # As an array, each vector is read from its text once; in the join it would be a row.
+        cursor.execute(sql, [numbers, [to_text(query) for query in queries], reach])
         for number, owner, _ in cursor.fetchall():
-            found[number].append(owner)
-    return found
+            found[number][owner] = None
+    return [list(owners) for owners in found]
 
 
 def by_terms(
-    model: type[Model],
-    ids: Sequence[int],
-    weights: Sequence[float],
-    visible: QuerySet[Any],
-    limit: int,
+    model: type[Model], ids: Sequence[int], weights: Sequence[float], limit: int
 ) -> list[object]:
-    """Owners that share the most weighty terms, of the visible ones only.
+    """Owners that share the most weighty terms.
 
     :param ids: term ids to look for; the caller keeps common ones out.
     :param weights: what each is worth.
@@ -130,36 +101,15 @@ def by_terms(
     """
     if not ids:
         return []
-    seen, seen_params = visible.order_by().values("pk").query.sql_with_params()
     table, key = model._meta.db_table, model._meta.pk.column
     sql = f"""
-        SELECT o.{key}, sum(q.weight) AS worth
-        FROM unnest(%s::int[], %s::float8[]) AS q (term, weight)
+        SELECT o.{key} FROM unnest(%s::int[], %s::float8[]) AS q (term, weight)
         JOIN {table} o ON o.term_ids @> ARRAY[q.term]
-        WHERE o.{key} IN ({seen})
-        GROUP BY o.{key} ORDER BY worth DESC, o.{key} LIMIT %s
-    """  # noqa: S608 - names come from the model, the subquery is Django's own
+        GROUP BY o.{key} ORDER BY sum(q.weight) DESC, o.{key} LIMIT %s
+    """  # noqa: S608 - names come from the model
     with connection.cursor() as cursor:
-        cursor.execute(sql, [list(ids), list(weights), *seen_params, limit])
+        cursor.execute(sql, [list(ids), list(weights), limit])
         return [row[0] for row in cursor.fetchall()]
-
-
-def state(model: type[Model], visible: QuerySet[Any]) -> tuple[int, int]:
-    """Which rows may be seen, and as of when they are indexed, in two numbers.
-
-    :return: how many, and the exclusive or of a 64-bit hash of each key with its moment: another
-        row, or one indexed again, gives another number. Source: PostgreSQL's hashtextextended.
-    """
-    seen, seen_params = visible.order_by().values("pk").query.sql_with_params()
-    table, key = model._meta.db_table, model._meta.pk.column
-    sql = f"""
-        SELECT count(*), coalesce(bit_xor(hashtextextended(o.{key}::text || o.indexed_at, 0)), 0)
-        FROM {table} o WHERE o.{key} IN ({seen})
-    """  # noqa: S608 - names come from the model, the subquery is Django's own
-    with connection.cursor() as cursor:
-        cursor.execute(sql, seen_params)
-        number, mixed = cursor.fetchone()
-    return int(number), int(mixed)
 
 
 def load_parts(table: Table, owners: Sequence[Any]) -> dict[Any, Parts]:

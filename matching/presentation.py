@@ -6,6 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page
+from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.html import format_html_join
 from django.utils.translation import get_language
@@ -38,6 +40,7 @@ STRONGEST = 4
 OPENINGS_A_PAGE = 10
 # True of many pairs at once, so they come after what only this person shows.
 GENERAL = frozenset({"text", "words", "share", "country", "start", "recency"})
+ANY_ENTRY = UUID(int=0)
 KEYS = {Decision.FORWARD: "f", Decision.HOLD: "h", Decision.DECLINE: "d"}
 
 
@@ -45,7 +48,6 @@ KEYS = {Decision.FORWARD: "f", Decision.HOLD: "h", Decision.DECLINE: "d"}
 class Reasoned:
     """One part of a score in words, with its two lines."""
 
-    name: str
     feature: str
     points: float
     sentence: str
@@ -55,13 +57,40 @@ class Reasoned:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A score in words. :param parts: label and points for the bar."""
+    """A score in words.
+
+    :param parts: label and points for the bar.
+    :param contributions: as kept with an entry, best first.
+    :param labels: labels of concepts by URI in the reader's language.
+    """
 
     score: float
     parts: list[dict[str, Any]]
-    strongest: list[Reasoned]
-    reasons: list[Reasoned]
     gaps: list[str]
+    contributions: Sequence[Mapping[str, Any]]
+    labels: Mapping[str, str]
+
+    def strongest(self) -> list[Reasoned]:
+        """The few best reasons, those that are true of many pairs at once last."""
+        good = [one for one in self.contributions if one["points"] > 0]
+        good.sort(key=lambda one: one["feature"] in GENERAL)
+        return self._in_words(good[:STRONGEST])
+
+    def reasons(self) -> list[Reasoned]:
+        """All reasons, best first. Only what is shown is put into words."""
+        return self._in_words(self.contributions)
+
+    def _in_words(self, some: Sequence[Mapping[str, Any]]) -> list[Reasoned]:
+        return [
+            Reasoned(
+                str(FEATURES[one["feature"]]),
+                one["points"],
+                sentence(one, self.labels),
+                one["candidate"],
+                one["opening"],
+            )
+            for one in some
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,29 +130,11 @@ def explained(
     shown = sorted(
         (one for one in contributions if one["feature"] != "base"), key=lambda one: -one["points"]
     )
-    reasons = [
-        Reasoned(
-            one["feature"],
-            str(FEATURES[one["feature"]]),
-            one["points"],
-            sentence(one, labels),
-            one["candidate"],
-            one["opening"],
-        )
-        for one in shown
+    parts = [
+        {"label": label, "value": sum(c["points"] for c in contributions if c["feature"] in of)}
+        for label, of in GROUPS.items()
     ]
-    good = [one for one in reasons if one.points > 0]
-    good.sort(key=lambda one: one.name in GENERAL)
-    return Explained(
-        score,
-        [
-            {"label": label, "value": sum(c["points"] for c in contributions if c["feature"] in of)}
-            for label, of in GROUPS.items()
-        ],
-        good[:STRONGEST],
-        reasons,
-        [gap_sentence(gap, labels) for gap in gaps],
-    )
+    return Explained(score, parts, [gap_sentence(gap, labels) for gap in gaps], shown, labels)
 
 
 def entry_rows(user: User, entries: Sequence[ShortlistEntry]) -> list[EntryRow]:
@@ -164,9 +175,12 @@ def _reviews(entries: Sequence[ShortlistEntry]) -> dict[UUID, list[Review]]:
     return made
 
 
-def decisions() -> list[dict[str, Any]]:
-    """The three decisions with their keys and the options of their reasons, made once a page."""
-    return [
+def decisions(request: HttpRequest) -> str:
+    """Forms of the three decisions, made once a page: they differ by the entry's id alone.
+
+    :return: HTML for ``ANY_ENTRY``; the filter ``for_entry`` makes it that of one entry.
+    """
+    offered = [
         {
             "value": decision,
             "label": decision.label,
@@ -179,6 +193,8 @@ def decisions() -> list[dict[str, Any]]:
         }
         for decision, key in KEYS.items()
     ]
+    context = {"decisions": offered, "entry": ANY_ENTRY}
+    return render_to_string("matching/_decisions.html", context, request)
 
 
 @dataclass(frozen=True, slots=True)

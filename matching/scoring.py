@@ -1,4 +1,4 @@
-"""From one side to the scored pairs of the other: retrieve, measure, add up, explain."""
+"""From one side to the scored pairs of the other: measure, add up, explain."""
 
 import hashlib
 import json
@@ -9,38 +9,33 @@ from typing import Any
 from uuid import UUID
 
 import numpy as np
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from matching import encoding, index
 from matching.engine import ranker as engine_ranker
 from matching.engine.encoder import Vectors, text_hash
 from matching.engine.explain import Pair, explain
-from matching.engine.features import (
+from matching.engine.features import Context, Measured, measure
+from matching.engine.lexical import Terms
+from matching.engine.ranker import Ranker
+from matching.engine.sides import (
     NO_PARTS,
     CandidateSide,
-    Context,
-    Measured,
     OpeningSide,
     Parts,
-    measure,
+    shared_by_candidates,
+    shared_by_openings,
 )
-from matching.engine.lexical import Rarity, Terms, cosines, weights
-from matching.engine.ranker import Ranker
 from matching.engine.signals import CandidateSignals, OpeningSignals
 from matching.enums import RankerStatus
 from matching.geography.queries import travel_table, travel_version
-from matching.models import Candidate, IndexedOpening, RankerVersion, WordCount
+from matching.models import Candidate, IndexedOpening, RankerVersion
 from matching.models.index import DIMENSION
+from matching.retrieval import Anchor, Keys, newest_count, pool, rarity
 from matching.types import Ask, Match, Profile
 
-ENGINE = 1  # one more whenever the same inputs would now give another list
-POOL = 250
-PER_LIST = 120
-MOST_QUERIES = 5
-TERM_BUDGET = 3000
-MOST_TERMS = 32
-FUSION = 60  # Source: Cormack, Clarke & Büttcher 2009, reciprocal rank fusion
+ENGINE = 2  # one more whenever the same inputs would now give another list
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,56 +74,9 @@ def _default() -> Ranker:
     return engine_ranker.default()
 
 
-def forget() -> None:
-    """Read the counts of words again at the next question."""
-    _rarity.cache_clear()
-
-
-@lru_cache(maxsize=2)
-def _rarity(count_id: int) -> Rarity:
-    """Read one count of words; each count is kept unchanged under its own id."""
-    if not count_id:
-        return Rarity.count([])
-    row = WordCount.objects.get(pk=count_id)
-    return Rarity(
-        row.documents,
-        np.frombuffer(bytes(row.terms), dtype="<i4"),
-        np.frombuffer(bytes(row.frequencies), dtype="<i4"),
-    )
-
-
-def rarity() -> Rarity:
-    """How rare words are, as of the last count."""
-    return _rarity(_newest_count())
-
-
-def _newest_count() -> int:
-    newest: int | None = WordCount.objects.aggregate(last=Max("pk"))["last"]
-    return newest or 0
-
-
 def context() -> Context:
     """What pairs are measured against now."""
     return Context(rarity(), travel_table(), timezone.localdate(), encoding.scale())
-
-
-def stamp(opening: IndexedOpening, visible: QuerySet[Candidate], limit: int) -> str:
-    """Hash of all that a list is made from. Where it stands, the list stands.
-
-    Reading it costs far less than ranking: ``make bench-pipeline`` shows both. A withdrawn consent
-    or edited profile, other weights, a new count of words, new travel times or the next day give
-    another one.
-    """
-    now = encoding.encoder()
-    made_from = [
-        *(ENGINE, limit, now.name, now.revision, current_ranker().as_json),
-        *(str(opening.pk), opening.input_hash, str(opening.indexed_at)),
-        *index.state(Candidate, visible),
-        _newest_count(),
-        travel_version(),
-        str(timezone.localdate()),
-    ]
-    return hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()
 
 
 def opening_side(
@@ -176,77 +124,51 @@ def candidate_side(row: Candidate, parts: Parts) -> CandidateSide:
     return CandidateSide(str(row.pk), signals, Terms.unpack(bytes(row.words)), parts)
 
 
-def _lean(model: Any, ids: Sequence[Any]) -> list[Any]:
+def _lean(model: Any, ids: Collection[Any]) -> list[Any]:
     """Rows with only what scoring reads."""
     return list(model.objects.filter(pk__in=ids).only("signals", "words", "input_hash"))
 
 
-def fused(lists: Sequence[Sequence[Any]], limit: int) -> list[Any]:
-    """Merge ranked lists by reciprocal ranks.
-
-    :return: keys, best first, at most ``limit``.
-    """
-    worth: dict[Any, float] = {}
-    for ranked in lists:
-        for rank, key in enumerate(ranked, start=1):
-            worth[key] = worth.get(key, 0.0) + 1.0 / (FUSION + rank)
-    return sorted(worth, key=lambda key: (-worth[key], str(key)))[:limit]
-
-
 @dataclass(frozen=True, slots=True)
-class Anchor:
-    """What the other side is ranked for. :param term_ids: its words and concepts."""
+class Retrieved:
+    """The candidates worth measuring for an opening. :param keys: with when each was indexed."""
 
+    opening: IndexedOpening
     parts: Parts
-    words: Terms
-    term_ids: Sequence[int]
+    keys: Keys
 
-    @classmethod
-    def of(cls, row: Candidate | IndexedOpening, parts: Parts) -> "Anchor":
-        """An anchor out of the index."""
-        return cls(parts, Terms.unpack(bytes(row.words)), row.term_ids)
+    def stamp(self, limit: int) -> str:
+        """Hash of all that a list is made from. Where it stands, the list stands.
+
+        A withdrawn consent or edited profile, other weights, a new count of words, new travel
+        times or the next day give another one.
+        """
+        now, opening = encoding.encoder(), self.opening
+        made_from = [
+            *(ENGINE, limit, now.name, now.revision, current_ranker().as_json),
+            *(str(opening.pk), opening.input_hash, str(opening.indexed_at)),
+            *sorted([str(key), str(moment)] for key, moment in self.keys.items()),
+            newest_count(),
+            travel_version(),
+            str(timezone.localdate()),
+        ]
+        return hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()
 
 
-def rare_terms(anchor: Anchor, rare: Rarity) -> tuple[list[int], list[float]]:
-    """The weightiest terms whose owners together stay within a budget of rows.
+def retrieve(opening: IndexedOpening, visible: QuerySet[Candidate]) -> Retrieved:
+    """Find the candidates worth measuring for an opening.
 
-    :return: term ids and what each is worth; concepts are worth more than any word.
+    :param visible: candidates that may be seen, already scoped by consent and blocks.
     """
-    words = anchor.words
-    known = dict(zip(words.ids.tolist(), weights(words, rare).tolist(), strict=True))
-    top = max(known.values(), default=1.0)
-    array = np.asarray(anchor.term_ids, dtype=np.int32)
-    rows = zip(
-        array.tolist(), rare.frequency(array).tolist(), rare.weight(array).tolist(), strict=True
-    )
-    worth = sorted(((known.get(i, 1.5 * top) * w, i, seen) for i, seen, w in rows), reverse=True)
-    chosen: list[tuple[int, float]] = []
-    budget = TERM_BUDGET
-    for value, term, seen in worth:
-        if seen <= budget and len(chosen) < MOST_TERMS:
-            chosen.append((term, value))
-            budget -= seen
-    return [term for term, _ in chosen], [value for _, value in chosen]
+    parts = index.load_parts(index.OPENINGS, [opening.pk]).get(opening.pk, NO_PARTS)
+    keys = pool(index.CANDIDATES, Candidate, Anchor.of(opening, parts), visible)
+    return Retrieved(opening, parts, keys)
 
 
-def pool(table: index.Table, model: Any, anchor: Anchor, visible: QuerySet[Any]) -> list[Any]:
-    """Those worth measuring: near in meaning, in words or in concepts, of the visible ones.
-
-    :return: at most ``POOL`` keys; everybody where there are no more.
-    """
-    few = list(visible.values_list("pk", flat=True)[: index.COMPARE_ALL + 1])
-    if len(few) <= POOL:
-        return few
-    vectors = anchor.parts.vectors[_to_search_by(anchor.parts)]
-    lists = index.nearest(table, vectors, visible, few, PER_LIST) if len(vectors) else []
-    terms, worth = rare_terms(anchor, rarity())
-    return fused([*lists, index.by_terms(model, terms, worth, visible, 2 * PER_LIST)], POOL)
-
-
-def _to_search_by(parts: Parts) -> list[int]:
-    """Rows to search by: the whole text, then the first few parts."""
-    wholes = parts.rows("whole")
-    return [*wholes, *(row for row in range(len(parts.kinds)) if row not in wholes)][:MOST_QUERIES]
+def score(found: Retrieved) -> Scored:
+    """Measure and score what was retrieved, best first."""
+    side = opening_side(found.opening, found.parts)
+    return _scored(side, found.keys, found.opening.input_hash)
 
 
 def score_candidates(opening: IndexedOpening, visible: QuerySet[Candidate]) -> Scored:
@@ -256,24 +178,25 @@ def score_candidates(opening: IndexedOpening, visible: QuerySet[Candidate]) -> S
     :param visible: candidates that may be seen, already scoped by consent and blocks.
     :return: everybody in the pool, best first.
     """
-    parts = index.load_parts(index.OPENINGS, [opening.pk]).get(opening.pk, NO_PARTS)
-    side = opening_side(opening, parts)
-    return score_for(side, Anchor.of(opening, parts), opening.input_hash, visible)
+    return score(retrieve(opening, visible))
 
 
 def score_for(
     side: OpeningSide, anchor: Anchor, anchor_hash: str, visible: QuerySet[Candidate]
 ) -> Scored:
     """Score candidates for anything that asks like an opening, a search for example."""
+    return _scored(side, pool(index.CANDIDATES, Candidate, anchor, visible), anchor_hash)
+
+
+def _scored(side: OpeningSide, keys: Collection[UUID], anchor_hash: str) -> Scored:
     now, ranker = context(), current_ranker()
-    keys = pool(index.CANDIDATES, Candidate, anchor, visible)
-    theirs = index.load_parts(index.CANDIDATES, keys)
+    theirs = index.load_parts(index.CANDIDATES, list(keys))
     rows = _lean(Candidate, keys)
     sides = [candidate_side(row, theirs.get(row.pk, NO_PARTS)) for row in rows]
-    shared = cosines(side.terms, [one.terms for one in sides], now.rarity)
+    shared = shared_by_candidates(side, sides, now.rarity)
     measured = {
-        row.pk: measure(one, side, now, float(words))
-        for row, one, words in zip(rows, sides, shared, strict=True)
+        row.pk: measure(one, side, now, common)
+        for row, one, common in zip(rows, sides, shared, strict=True)
     }
     return _ordered(measured, {row.pk: row.input_hash for row in rows}, anchor_hash, ranker)
 
@@ -287,14 +210,14 @@ def score_openings(candidate: Candidate, visible: QuerySet[IndexedOpening]) -> S
     parts = index.load_parts(index.CANDIDATES, [candidate.pk]).get(candidate.pk, NO_PARTS)
     side, now, ranker = candidate_side(candidate, parts), context(), current_ranker()
     keys = pool(index.OPENINGS, IndexedOpening, Anchor.of(candidate, parts), visible)
-    theirs = index.load_parts(index.OPENINGS, keys)
+    theirs = index.load_parts(index.OPENINGS, list(keys))
     rows = list(IndexedOpening.objects.filter(pk__in=keys))
     skills = _skill_vectors(rows)
     sides = [opening_side(row, theirs.get(row.pk, NO_PARTS), skills) for row in rows]
-    shared = cosines(side.terms, [one.terms for one in sides], now.rarity)
+    shared = shared_by_openings(side, sides, now.rarity)
     measured = {
-        row.pk: measure(side, one, now, float(words))
-        for row, one, words in zip(rows, sides, shared, strict=True)
+        row.pk: measure(side, one, now, common)
+        for row, one, common in zip(rows, sides, shared, strict=True)
     }
     hashes = {row.pk: row.input_hash for row in rows}
     return _ordered(measured, hashes, candidate.input_hash, ranker)

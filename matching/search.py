@@ -16,11 +16,12 @@ from django.db.models import Q, QuerySet
 
 from matching import encoding, neighbours, scoring
 from matching.engine.encoder import Vectors
-from matching.engine.features import NO_PARTS, OpeningSide, Parts
 from matching.engine.lexical import Terms, term_id
+from matching.engine.sides import NO_PARTS, OpeningSide, Parts
 from matching.engine.signals import OpeningSignals
 from matching.geography.queries import reachable
 from matching.models import Candidate
+from matching.retrieval import Anchor
 from matching.types import Ask, Cefr, Facet, FacetKind, Match, OccupationAsk, SkillAsk
 
 SEARCH_TEXT = "matching:search:text:{}"
@@ -178,7 +179,7 @@ def search(
     return found, scoring.explained(scored, keys, ask)
 
 
-def _as_opening(ask: Ask) -> tuple[OpeningSide, scoring.Anchor, str]:
+def _as_opening(ask: Ask) -> tuple[OpeningSide, Anchor, str]:
     """A search asks like an opening."""
     vectors = search_vector(ask.title) if ask.title else None
     parts = NO_PARTS
@@ -198,7 +199,7 @@ def _as_opening(ask: Ask) -> tuple[OpeningSide, scoring.Anchor, str]:
     side = OpeningSide("search", signals, words, parts, skills)
     ids = sorted({*words.ids.tolist(), *(term_id(one) for one in concepts if one)})
     wholes = Parts(parts.positions[1:], parts.kinds[1:], parts.vectors[1:])
-    return side, scoring.Anchor(wholes, words, ids), "0" * 64
+    return side, Anchor(wholes, words, ids), "0" * 64
 
 
 def counts(scoped: QuerySet[Candidate]) -> dict[str, dict[str, int]]:

@@ -58,7 +58,7 @@ def shortlist(request: HttpRequest, opening_id: UUID) -> HttpResponse:
         "opening": indexed.opening,
         "run": run,
         "rows": presentation.entry_rows(user, list(entries[:PAGE])),
-        "decisions": presentation.decisions(),
+        "decisions": presentation.decisions(request),
         "tabs": _tabs(state, counts),
         "state": state,
     }
@@ -98,7 +98,7 @@ def _answer(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         address = reverse("matching:shortlist", args=[entry.opening_id])
         return redirect(f"{address}#entry-{entry.pk}")
     (row,) = presentation.entry_rows(signed_in(request), [entry])
-    context = {"row": row, "decisions": presentation.decisions(), "focus": True}
+    context = {"row": row, "decisions": presentation.decisions(request), "focus": True}
     return render(request, "matching/_entry.html", context)
 
 

@@ -20,9 +20,16 @@ from jobbank.evaluate import folders, vectors
 from jobbank.evaluate.types import Line, Options
 from matching import encoding
 from matching.engine.encoder import Encoder, HashingEncoder, whole
-from matching.engine.features import NO_PARTS, CandidateSide, Context, OpeningSide, Parts, measure
-from matching.engine.lexical import Rarity, Terms, cosines
+from matching.engine.features import Context, measure
+from matching.engine.lexical import Rarity, Terms
 from matching.engine.metrics import average_precision, bootstrap, ndcg
+from matching.engine.sides import (
+    NO_PARTS,
+    CandidateSide,
+    OpeningSide,
+    Parts,
+    shared_by_candidates,
+)
 from matching.engine.signals import CandidateSignals, OpeningSignals
 from matching.engine.wording import neutral_words
 from matching.geography.queries import travel_table
@@ -153,9 +160,9 @@ def _opening(key: str, ask: Ask, encoder: Encoder) -> OpeningSide:
 
 def _order(opening: OpeningSide, candidates: list[CandidateSide], context: Context) -> list[str]:
     ranker = ranker_in_use()
-    shared = cosines(opening.terms, [one.terms for one in candidates], context.rarity)
+    shared = shared_by_candidates(opening, candidates, context.rarity)
     scores = {
-        one.key: ranker.score(measure(one, opening, context, float(words)).values)
-        for one, words in zip(candidates, shared, strict=True)
+        one.key: ranker.score(measure(one, opening, context, common).values)
+        for one, common in zip(candidates, shared, strict=True)
     }
     return sorted(scores, key=lambda key: (-scores[key], key))

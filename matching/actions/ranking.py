@@ -1,11 +1,11 @@
 """Rank, and keep what is needed to rank again and get the same list."""
 
-from collections.abc import Sequence
-from dataclasses import asdict
+import json
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from jobbank.common import audit
 from jobbank.common.errors import NotFound
@@ -14,9 +14,13 @@ from matching.enums import EntryState, Side
 from matching.errors import NotIndexed
 from matching.models import Candidate, IndexedOpening, RankedRow, RankingRun, ShortlistEntry
 from matching.permissions import Actor, require_reviewer
-from matching.types import Ask, Match
+from matching.types import Ask, Contribution, Gap, Match, Source
 
 LIMIT = 20
+ROW = (
+    *("run_id", "candidate_id", "opening_id", "candidate_hash", "opening_hash"),
+    *("features", "score", "rank"),
+)
 
 
 def rank_opening(*, actor: Actor, opening_id: UUID, limit: int = LIMIT) -> RankingRun:
@@ -37,12 +41,12 @@ def rank_opening(*, actor: Actor, opening_id: UUID, limit: int = LIMIT) -> Ranki
     opening = IndexedOpening.objects.filter(pk=opening_id).first()
     if opening is None:
         raise NotIndexed
-    visible = queries.candidates_for_opening(actor, opening_id)
-    stamp = scoring.stamp(opening, visible, limit)
+    found = scoring.retrieve(opening, queries.candidates_for_opening(actor, opening_id))
+    stamp = found.stamp(limit)
     last = RankingRun.objects.filter(opening_id=opening_id).first()
     if last and last.stamp == stamp:
         return last
-    scored = scoring.score_candidates(opening, visible)
+    scored = scoring.score(found)
     if last and _stands(last, scored, limit):
         last.stamp = stamp
         last.save(update_fields=["stamp"])
@@ -83,16 +87,14 @@ def _keep_opening_run(
     IndexedOpening.objects.select_for_update().only("pk").get(pk=opening.pk)
     run = _run(Side.OPENING, actor, scored, opening_id=opening.pk, stamp=stamp)
     ranks = {key: rank for rank, key in enumerate(scored.keys, start=1)}
-    RankedRow.objects.bulk_create(
-        RankedRow(
-            run=run,
-            candidate_id=key,
-            opening_id=opening.pk,
-            candidate_hash=scored.hashes[key],
-            opening_hash=scored.anchor_hash,
-            features=scored.measured[key].values,
-            score=scored.scores[key],
-            rank=rank,
+    _keep_rows(
+        (
+            run.pk,
+            key,
+            opening.pk,
+            scored.hashes[key],
+            scored.anchor_hash,
+            *_numbers(scored, key, rank),
         )
         for key, rank in ranks.items()
     )
@@ -117,6 +119,18 @@ def _keep_opening_run(
     _drop_unlisted(opening.pk, scored.keys[:limit])
     audit.record("ranking.made", run, actor=actor, side=run.side, pool=run.pool)
     return run
+
+
+def _keep_rows(rows: Iterable[tuple[Any, ...]]) -> None:
+    """Write the rows of a run; hundreds at once go ten times faster as a copy than as inserts."""
+    sql = f"COPY {RankedRow._meta.db_table} ({', '.join(ROW)}) FROM STDIN"
+    with connection.cursor() as cursor, cursor.copy(sql) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def _numbers(scored: scoring.Scored, key: UUID, rank: int) -> tuple[str, float, int]:
+    return json.dumps(scored.measured[key].values), scored.scores[key], rank
 
 
 def _drop_unlisted(opening_id: UUID, listed: Sequence[UUID]) -> None:
@@ -144,8 +158,17 @@ def _run(side: Side, actor: Actor, scored: scoring.Scored, **anchor: Any) -> Ran
 def reasons(match: Match) -> dict[str, list[dict[str, Any]]]:
     """Contributions and gaps as JSON data."""
     return {
-        "contributions": [asdict(one) for one in match.contributions],
-        "gaps": [asdict(one) for one in match.gaps],
+        "contributions": [_as_data(one) for one in match.contributions],
+        "gaps": [_as_data(one) for one in match.gaps],
+    }
+
+
+def _as_data(one: Contribution | Gap | Source) -> dict[str, Any]:
+    """As ``dataclasses.asdict``, which takes ten times longer to look for what is not there."""
+    values = {name: getattr(one, name) for name in one.__slots__}
+    return {
+        name: _as_data(value) if isinstance(value, Source) else value
+        for name, value in values.items()
     }
 
 
@@ -199,16 +222,14 @@ def rank_candidate(*, actor: Actor, partner_id: UUID) -> RankingRun:
     if last and last.fingerprint == scored.fingerprint():
         return last
     run = _run(Side.CANDIDATE, actor, scored, candidate_id=candidate.pk)
-    RankedRow.objects.bulk_create(
-        RankedRow(
-            run=run,
-            candidate=candidate,
-            opening_id=key,
-            candidate_hash=scored.anchor_hash,
-            opening_hash=scored.hashes[key],
-            features=scored.measured[key].values,
-            score=scored.scores[key],
-            rank=rank,
+    _keep_rows(
+        (
+            run.pk,
+            candidate.pk,
+            key,
+            scored.anchor_hash,
+            scored.hashes[key],
+            *_numbers(scored, key, rank),
         )
         for rank, key in enumerate(scored.keys, start=1)
     )

@@ -9,11 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from matching.engine import similarity
-from matching.engine.encoder import Vectors
-from matching.engine.lexical import Rarity, Terms, cosine
+from matching.engine.lexical import Rarity
+from matching.engine.sides import CandidateSide, OpeningSide, Shared, shared_by_candidates
 from matching.engine.signals import CandidateSignals, OpeningSignals, SkillSought, day
 
 RELATED = 0.45
@@ -37,48 +35,6 @@ class Scale(NamedTuple):
     tasks: tuple[float, float] = (0.72, 0.93)
     skill: tuple[float, float] = (0.81, 0.90)
     words: tuple[float, float] = (0.0, 0.5)
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """Vectors of the parts of a text.
-
-    :param positions: n positions in the owner's list of facets; -1 is the whole text.
-    :param kinds: n kinds of facet.
-    :param vectors: (n, d) float32, norm 1.
-    """
-
-    positions: tuple[int, ...]
-    kinds: tuple[str, ...]
-    vectors: Vectors
-
-    def rows(self, *kinds: str) -> list[int]:
-        """Indexes of the rows of these kinds."""
-        return [index for index, kind in enumerate(self.kinds) if kind in kinds]
-
-
-NO_PARTS = Parts((), (), np.empty((0, 384), dtype=np.float32))
-
-
-@dataclass(frozen=True, slots=True)
-class CandidateSide:
-    """A candidate, ready to be measured."""
-
-    key: str
-    signals: CandidateSignals
-    terms: Terms
-    parts: Parts
-
-
-@dataclass(frozen=True, slots=True)
-class OpeningSide:
-    """An opening, ready to be measured. :param skills: (skills, d), a vector a skill asked for."""
-
-    key: str
-    signals: OpeningSignals
-    terms: Terms
-    parts: Parts
-    skills: Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,23 +62,23 @@ def measure(
     candidate: CandidateSide,
     opening: OpeningSide,
     context: Context,
-    shared_words: float | None = None,
+    shared: Shared | None = None,
 ) -> Measured:
     """Measure a pair.
 
-    :param shared_words: cosine of their words where it is known already, see ``cosines``.
+    :param shared: what they share, where it has been computed for many pairs at once.
     :return: values rounded to six decimals, so that a replay gives the same digits.
     """
     values: Values = {}
     found: dict[str, Any] = {}
-    if shared_words is None:
-        shared_words = cosine(candidate.terms, opening.terms, context.rarity)
+    if shared is None:
+        (shared,) = shared_by_candidates(opening, [candidate], context.rarity)
     # Two languages share names and little else: that says nothing about the work.
     alike = candidate.signals.language == opening.signals.language
-    values["words"] = similarity.stretch(shared_words, *context.scale.words) if alike else None
-    _texts(candidate, opening, context, values, found)
+    values["words"] = similarity.stretch(shared.words, *context.scale.words) if alike else None
+    _texts(candidate, opening, shared, context.scale, values, found)
     _occupation(candidate.signals, opening.signals, context, values, found)
-    _skills(candidate, opening, context, values, found)
+    _skills(candidate, opening, shared, context.scale, values, found)
     _education(candidate.signals, opening.signals, values, found)
     _languages(candidate.signals, opening.signals, values, found)
     _practical(candidate.signals, opening.signals, context, values, found)
@@ -135,25 +91,26 @@ def measure(
 def _texts(
     candidate: CandidateSide,
     opening: OpeningSide,
-    context: Context,
+    shared: Shared,
+    scale: Scale,
     values: Values,
     found: dict[str, Any],
 ) -> None:
     """Whole texts by meaning, and the nearest pair of their parts."""
     here, there = candidate.parts, opening.parts
-    scale = context.scale
     wholes = here.rows("whole"), there.rows("whole")
     values["text"] = values["tasks"] = None
     if all(wholes):
-        near = float(here.vectors[wholes[0][0]] @ there.vectors[wholes[1][0]])
-        values["text"] = similarity.stretch(near, *scale.text)
+        values["text"] = similarity.stretch(shared.near[wholes[0][0]][wholes[1][0]], *scale.text)
     mine = here.rows("experience")
     theirs = there.rows("tasks", "experience", "skills") or there.rows("headline")
     if mine and theirs:
-        table = here.vectors[mine] @ there.vectors[theirs].T
-        row, column = divmod(int(np.argmax(table)), len(theirs))
-        values["tasks"] = similarity.stretch(float(table.max(axis=0).mean()), *scale.tasks)
-        found["tasks"] = (here.positions[mine[row]], there.positions[theirs[column]])
+        best = [max((shared.near[row][column], -row) for row in mine) for column in theirs]
+        values["tasks"] = similarity.stretch(
+            sum(near for near, _ in best) / len(best), *scale.tasks
+        )
+        (_, row), column = max(zip(best, theirs, strict=True), key=lambda one: one[0])
+        found["tasks"] = (here.positions[-row], there.positions[column])
 
 
 def _occupation(
@@ -203,7 +160,8 @@ def _years(
 def _skills(
     candidate: CandidateSide,
     opening: OpeningSide,
-    context: Context,
+    shared: Shared,
+    scale: Scale,
     values: Values,
     found: dict[str, Any],
 ) -> None:
@@ -211,7 +169,7 @@ def _skills(
     sought = opening.signals.skills
     words = frozenset(candidate.terms.ids.tolist()) if sought else frozenset()
     covers = [_linked(candidate, one, words) for one in sought]
-    _meant(candidate, opening, context, covers)
+    _meant(candidate, opening, shared, scale, covers)
     for name, must in (("must_skills", True), ("nice_skills", False)):
         these = [(at, *covers[at]) for at, one in enumerate(sought) if one.must is must]
         found[name] = these
@@ -239,19 +197,23 @@ def _linked(candidate: CandidateSide, sought: SkillSought, words: frozenset[int]
 
 
 def _meant(
-    candidate: CandidateSide, opening: OpeningSide, context: Context, covers: list[Cover]
+    candidate: CandidateSide,
+    opening: OpeningSide,
+    shared: Shared,
+    scale: Scale,
+    covers: list[Cover],
 ) -> None:
     """Raise the cover of skills that a part of the text means without naming them."""
-    weak = [at for at, cover in enumerate(covers) if cover[0] < TEXT_COVER]
-    parts = candidate.parts
-    rows = parts.rows("experience", "education", "skills", "headline") if weak else []
-    if not rows or len(opening.skills) < len(covers):
+    if len(opening.skills) < len(covers):
         return
-    near = opening.skills[weak] @ parts.vectors[rows].T
-    for at, row in zip(weak, near, strict=True):
-        cover = TEXT_COVER * similarity.stretch(float(row.max()), *context.scale.skill)
-        if cover > covers[at][0]:
-            covers[at] = (cover, "text", parts.positions[rows[int(np.argmax(row))]])
+    parts, first = candidate.parts, len(opening.parts.vectors)
+    rows = parts.rows("experience", "education", "skills", "headline")
+    for at, known in enumerate(covers):
+        if known[0] < TEXT_COVER and rows:
+            near, row = max((shared.near[row][first + at], -row) for row in rows)
+            cover = TEXT_COVER * similarity.stretch(near, *scale.skill)
+            if cover > known[0]:
+                covers[at] = (cover, "text", parts.positions[-row])
 
 
 def _education(

@@ -126,22 +126,11 @@ def weights(terms: Terms, rarity: Rarity) -> NDArray[np.float64]:
     return raw / norm if norm else raw
 
 
-def cosine(one: Terms, other: Terms, rarity: Rarity) -> float:
-    """How much two texts share in words, rare words counting more.
-
-    :return: 0–1.
-    """
-    if not len(one.ids) or not len(other.ids):
-        return 0.0
-    _, here, there = np.intersect1d(one.ids, other.ids, assume_unique=True, return_indices=True)
-    return float(weights(one, rarity)[here] @ weights(other, rarity)[there])
-
-
 def cosines(one: Terms, others: Sequence[Terms], rarity: Rarity) -> NDArray[np.float64]:
-    """How much a text shares with each of many, in one go.
+    """How much a text shares in words with each of many, rare words counting more.
 
     :param others: n texts.
-    :return: (n,) 0–1, the same numbers as ``cosine`` gives.
+    :return: (n,) 0–1.
     """
     made = np.zeros(len(others))
     full = [at for at, other in enumerate(others) if len(other.ids)]

@@ -22,7 +22,7 @@ from django.test import Client  # noqa: E402
 
 from jobbank.accounts.enums import Role  # noqa: E402
 from jobbank.accounts.models import User  # noqa: E402
-from matching import index, queries, scoring  # noqa: E402
+from matching import index, queries, retrieval, scoring  # noqa: E402
 from matching.models import Candidate, CandidateFacet, IndexedOpening, RankingRun  # noqa: E402
 from tests.bench import crowd  # noqa: E402
 from tests.bench.machine import command, machine  # noqa: E402
@@ -90,18 +90,19 @@ def recall(openings: list[Any], mentor: User) -> None:
     for opening in openings:
         row = IndexedOpening.objects.get(pk=opening.pk)
         short = scoring.score_candidates(row, visible)
-        kept, scoring.POOL = scoring.POOL, 10**9
+        kept = retrieval.POOL, retrieval.COMPARE_ALL
+        retrieval.POOL = retrieval.COMPARE_ALL = 10**9
         try:
             full = scoring.score_candidates(row, visible)
         finally:
-            scoring.POOL = kept
+            retrieval.POOL, retrieval.COMPARE_ALL = kept
         found.append(len(set(short.keys[:TOP]) & set(full.keys[:TOP])) / TOP)
     seconds = time.perf_counter() - started
     print(f"recall of the top {TOP} against scoring everybody: {np.mean(found):.3f}")
     print(f"  (worst {min(found):.2f}, {len(found)} openings, {seconds:.0f} s)")
 
 
-def retrieval(rounds: int) -> None:
+def one_query(rounds: int) -> None:
     """One nearest-neighbour query: HNSW, exact in PostgreSQL, NumPy over all in memory."""
     table = CandidateFacet._meta.db_table
     some = CandidateFacet.objects.order_by("?")[:rounds]
@@ -153,7 +154,7 @@ def main() -> None:
     print(ROW.format("milliseconds", "p50", "p95", "longest"))
     http(openings, mentor, given.rounds)
     filtered(openings, mentor, given.rounds)
-    retrieval(20)
+    one_query(20)
     recall(openings, mentor)
     memory = psutil.Process().memory_info().rss / 2**20
     print(f"memory of this process: {memory:.0f} MB (it embedded and held all vectors)")

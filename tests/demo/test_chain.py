@@ -17,7 +17,7 @@ from jobbank.demo.report.page import write
 from jobbank.demo.samples import load
 from jobbank.demo.samples.people import people
 from jobbank.events.models import Meeting, Mingle
-from matching import scoring
+from matching import retrieval
 from matching.enums import EntryState
 from matching.geography import queries as geography
 from matching.models import Candidate, Review, ShortlistEntry
@@ -41,7 +41,7 @@ def own_database(django_db_setup: None, django_db_blocker) -> Iterator[None]:
         yield
         connections.close_all()
         geography.forget()  # what this process remembers of the copy
-        scoring.forget()
+        retrieval.forget()
         connection.settings_dict["NAME"] = original
         connection.creation.destroy_test_db(old_database_name=original, verbosity=0, suffix=SUFFIX)
         connection.settings_dict["NAME"] = original

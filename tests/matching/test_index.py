@@ -5,8 +5,11 @@ import pytest
 
 from jobbank.accounts.enums import Role
 from jobbank.accounts.models import Partner, User
-from matching import index
+from matching import index, retrieval
+from matching.engine.lexical import Terms
+from matching.engine.sides import NO_PARTS, Parts
 from matching.models import Candidate, CandidateFacet
+from matching.retrieval import Anchor
 
 pytestmark = pytest.mark.django_db
 PEOPLE, RARE = 2400, 24
@@ -51,9 +54,12 @@ def crowd(django_db_setup, django_db_blocker):
         User.objects.filter(email__startswith="crowd").delete()
 
 
-def nearest(queries, visible, limit):
-    few = list(visible.values_list("pk", flat=True)[: index.COMPARE_ALL + 1])
-    return index.nearest(index.CANDIDATES, np.float32(queries), visible, few, limit)
+def pool(queries, visible):
+    """Candidates for an opening with these parts and no words."""
+    count = len(queries)
+    parts = Parts((*range(count - 1), -1), ("tasks",) * (count - 1) + ("whole",), queries)
+    nothing = Anchor(parts, Terms.of([]), [])
+    return retrieval.pool(index.CANDIDATES, Candidate, nothing, visible)
 
 
 def exact(queries, visible):
@@ -66,36 +72,40 @@ def exact(queries, visible):
     return found
 
 
-def share_found(found, truth, wanted):
-    return np.mean(
-        [len(set(a[:wanted]) & set(b[:wanted])) / wanted for a, b in zip(found, truth, strict=True)]
-    )
+def best(queries, visible, wanted):
+    """Those that are nearest to any of the queries, by the truth."""
+    return retrieval.fused([own[: retrieval.PER_LIST] for own in exact(queries, visible)], wanted)
+
+
+def share(found, truth):
+    return len(set(found) & set(truth)) / len(truth)
 
 
 def test_without_a_filter_the_graph_finds_almost_all(crowd):
     visible = Candidate.objects.all()
-    found = nearest(crowd, visible, 50)
-    assert share_found(found, exact(crowd, visible), 50) >= 0.95
+    found = index.nearest(index.CANDIDATES, np.float32(crowd), 80)
+    truth = exact(crowd, visible)
+    assert np.mean([share(a[:40], b[:40]) for a, b in zip(found, truth, strict=True)]) >= 0.95
+    assert share(pool(np.float32(crowd), visible), best(crowd, visible, 100)) >= 0.95
 
 
-def test_a_filter_that_keeps_one_per_cent_still_fills_the_list(crowd):
+@pytest.mark.parametrize("compared", [retrieval.COMPARE_ALL, 5])
+def test_a_filter_that_keeps_one_per_cent_still_finds_them_all(crowd, monkeypatch, compared):
+    """Compared one by one, and far along the graph where these, too, are too many for that."""
+    monkeypatch.setattr(retrieval, "COMPARE_ALL", compared)
+    monkeypatch.setattr(retrieval, "POOL", 20)
     visible = Candidate.objects.filter(years=7)
-    found = nearest(crowd, visible, 20)
-    assert [len(owners) for owners in found] == [20, 20, 20]
-    assert share_found(found, exact(crowd, visible), 20) == 1.0
+    found = pool(np.float32(crowd), visible)
+    assert len(found) == 20
+    assert set(found) <= set(visible.values_list("pk", flat=True))
+    assert share(found, best(crowd, visible, 20)) >= 0.9
 
 
-def test_the_walk_goes_on_until_enough_visible_ones_are_found(crowd, monkeypatch):
-    """The same filter on the way along the graph: few rows are compared one by one otherwise."""
-    monkeypatch.setattr(index, "COMPARE_ALL", 5)
-    visible = Candidate.objects.filter(years=7)
-    found = nearest(crowd, visible, 20)
-    assert [len(owners) for owners in found] == [20, 20, 20]
-    assert share_found(found, exact(crowd, visible), 20) >= 0.9
-
-
-def test_terms_are_sought_among_visible_ones_only(crowd):
+def test_terms_are_sought_among_visible_ones_only(crowd, monkeypatch):
     one, other = Candidate.objects.order_by("code")[:2]
     Candidate.objects.filter(pk__in=[one.pk, other.pk]).update(term_ids=[5, 9])
-    found = index.by_terms(Candidate, [9, 5], [1.0, 2.0], Candidate.objects.filter(years=7), 10)
-    assert found == [one.pk]
+    assert set(index.by_terms(Candidate, [9, 5], [1.0, 2.0], 10)) == {one.pk, other.pk}
+    anchor = Anchor(NO_PARTS, Terms.of([]), [5, 9])
+    narrow = Candidate.objects.filter(years=7)
+    monkeypatch.setattr(retrieval, "POOL", 1)
+    assert retrieval.pool(index.CANDIDATES, Candidate, anchor, narrow).keys() == {one.pk}

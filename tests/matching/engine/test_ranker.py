@@ -7,19 +7,20 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sklearn.feature_extraction.text import TfidfVectorizer
 
 from matching.engine import ranker
 from matching.engine.encoder import HashingEncoder, whole
 from matching.engine.explain import Pair, explain
-from matching.engine.features import (
+from matching.engine.features import Context, Scale, measure
+from matching.engine.lexical import Rarity, Terms, cosines, term_id, tokens
+from matching.engine.sides import (
     CandidateSide,
-    Context,
     OpeningSide,
     Parts,
-    Scale,
-    measure,
+    shared_by_candidates,
+    shared_by_openings,
 )
-from matching.engine.lexical import Rarity, Terms, cosine, cosines, term_id, tokens
 from matching.engine.signals import CandidateSignals, OpeningSignals
 from matching.types import Cefr, LanguageClaim, SkillAsk, SkillClaim
 from tests.factories.matching import manager_ask, manager_profile, nurse_profile
@@ -151,7 +152,8 @@ def test_rare_words_count_more():
     documents = [Terms.of(["common rare"]), Terms.of(["common"]), Terms.of(["common other"])]
     rarity = Rarity.count([one.ids for one in documents])
     rare, common = Terms.of(["rare"]), Terms.of(["common"])
-    assert cosine(documents[0], rare, rarity) > cosine(documents[0], common, rarity) > 0
+    (by_rare,), (by_common,) = (cosines(documents[0], [one], rarity) for one in (rare, common))
+    assert by_rare > by_common > 0
     assert rarity.frequency(np.array([term_id("common")], dtype=np.int32)).tolist() == [3]
     assert Terms.unpack(documents[0].pack()).ids.tolist() == documents[0].ids.tolist()
 
@@ -165,13 +167,29 @@ def test_gaps_close_when_the_level_is_reached():
     assert "languages" in before - after
 
 
-def test_many_cosines_are_the_single_ones():
-    texts = ["plan and lead", "", "lead a team", "bake bread", "plan plan plan"]
+def test_cosines_of_words_are_those_of_their_weighted_counts():
+    """As scikit-learn computes them for the same words."""
+    texts = ["plan and lead", "", "lead a team", "bake bread", "plan plan plan", "plan a team"]
     documents = [Terms.of([text]) for text in texts]
-    rarity = Rarity.count([one.ids for one in documents])
-    one = Terms.of(["plan a team"])
-    single = [cosine(one, other, rarity) for other in documents]
-    assert cosines(one, documents, rarity) == pytest.approx(single)
+    tfidf = TfidfVectorizer(analyzer=tokens, sublinear_tf=True).fit_transform(texts)
+    found = cosines(documents[-1], documents, Rarity.count([one.ids for one in documents]))
+    assert found == pytest.approx((tfidf @ tfidf[-1].T).toarray().ravel())
+
+
+def test_what_is_shared_is_the_same_from_either_side():
+    rarity = Rarity.count([])
+    people, asks = (manager_profile(), nurse_profile()), (manager_ask(), manager_ask(skills=()))
+    pairs = [[sides(profile, ask) for ask in asks] for profile in people]
+    for row in pairs:
+        by_openings = shared_by_openings(row[0][0], [opening for _, opening in row], rarity)
+        for (candidate, opening), found in zip(row, by_openings, strict=True):
+            (one,) = shared_by_candidates(opening, [candidate], rarity)
+            assert found.words == pytest.approx(one.words)
+            assert np.array(found.near) == pytest.approx(np.array(one.near), abs=1e-6)
+            columns = np.vstack([opening.parts.vectors, opening.skills])
+            assert np.array(one.near) == pytest.approx(
+                candidate.parts.vectors @ columns.T, abs=1e-6
+            )
 
 
 def test_what_shows_nothing_cites_nothing():

@@ -1,0 +1,154 @@
+"""Who is worth measuring, out of everybody that may be seen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from django.db.models import Max, QuerySet
+
+from matching import index
+from matching.engine.lexical import Rarity, Terms, weights
+from matching.engine.sides import Parts
+from matching.models import Candidate, IndexedOpening, WordCount
+
+Keys = dict[Any, datetime]
+
+POOL = 150
+PER_LIST = 120
+REACH = 180  # parts looked at, so that some owners have several among them
+COMPARE_ALL = 1500
+FURTHER = 5
+MOST_QUERIES = 3
+TERM_BUDGET = 3000
+MOST_TERMS = 32
+FUSION = 60  # Source: Cormack, Clarke & Büttcher 2009, reciprocal rank fusion
+
+
+def forget() -> None:
+    """Read the counts of words again at the next question."""
+    _rarity.cache_clear()
+
+
+@lru_cache(maxsize=2)
+def _rarity(count_id: int) -> Rarity:
+    """Read one count of words; each count is kept unchanged under its own id."""
+    if not count_id:
+        return Rarity.count([])
+    row = WordCount.objects.get(pk=count_id)
+    return Rarity(
+        row.documents,
+        np.frombuffer(bytes(row.terms), dtype="<i4"),
+        np.frombuffer(bytes(row.frequencies), dtype="<i4"),
+    )
+
+
+def rarity() -> Rarity:
+    """How rare words are, as of the last count."""
+    return _rarity(newest_count())
+
+
+def newest_count() -> int:
+    newest: int | None = WordCount.objects.aggregate(last=Max("pk"))["last"]
+    return newest or 0
+
+
+def fused(lists: Sequence[Sequence[Any]], limit: int) -> list[Any]:
+    """Merge ranked lists by reciprocal ranks.
+
+    :return: keys, best first, at most ``limit``.
+    """
+    worth: dict[Any, float] = {}
+    for ranked in lists:
+        for rank, key in enumerate(ranked, start=1):
+            worth[key] = worth.get(key, 0.0) + 1.0 / (FUSION + rank)
+    return sorted(worth, key=lambda key: (-worth[key], str(key)))[:limit]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What the other side is ranked for. :param term_ids: its words and concepts."""
+
+    parts: Parts
+    words: Terms
+    term_ids: Sequence[int]
+
+    @classmethod
+    def of(cls, row: Candidate | IndexedOpening, parts: Parts) -> "Anchor":
+        """An anchor out of the index."""
+        return cls(parts, Terms.unpack(bytes(row.words)), row.term_ids)
+
+
+def rare_terms(anchor: Anchor, rare: Rarity) -> tuple[list[int], list[float]]:
+    """The weightiest terms whose owners together stay within a budget of rows.
+
+    :return: term ids and what each is worth; concepts are worth more than any word.
+    """
+    words = anchor.words
+    known = dict(zip(words.ids.tolist(), weights(words, rare).tolist(), strict=True))
+    top = max(known.values(), default=1.0)
+    array = np.asarray(anchor.term_ids, dtype=np.int32)
+    rows = zip(
+        array.tolist(), rare.frequency(array).tolist(), rare.weight(array).tolist(), strict=True
+    )
+    worth = sorted(((known.get(i, 1.5 * top) * w, i, seen) for i, seen, w in rows), reverse=True)
+    chosen: list[tuple[int, float]] = []
+    budget = TERM_BUDGET
+    for value, term, seen in worth:
+        if seen <= budget and len(chosen) < MOST_TERMS:
+            chosen.append((term, value))
+            budget -= seen
+    return [term for term, _ in chosen], [value for _, value in chosen]
+
+
+def pool(table: index.Table, model: Any, anchor: Anchor, visible: QuerySet[Any]) -> Keys:
+    """Those worth measuring: near in meaning, in words or in concepts, of the visible ones.
+
+    The first look takes the nearest of all and keeps the visible ones; where too few are left,
+    few visible ones are compared one by one, and for many the look goes further and further out.
+
+    :return: at most ``POOL`` keys, each with when it was indexed; everybody where there are no
+        more.
+    """
+    vectors = anchor.parts.vectors[_to_search_by(anchor.parts)]
+    terms = rare_terms(anchor, rarity())
+    few = _few(visible) if _is_small(model) else None
+    wider = 1
+    while few is None:
+        lists = index.nearest(table, vectors, wider * REACH) if len(vectors) else []
+        lists.append(index.by_terms(model, *terms, 2 * wider * PER_LIST))
+        found = fused(lists, 2 * wider * POOL)
+        kept = _kept(found, visible)
+        if len(kept) == POOL or wider * REACH >= index.MOST_SCANNED:
+            return kept
+        few = _few(visible) if wider == 1 else None
+        wider *= FURTHER
+    if len(few) <= POOL:
+        return few
+    lists = index.compare(table, vectors, list(few), PER_LIST) if len(vectors) else []
+    lists.append([key for key in index.by_terms(model, *terms, TERM_BUDGET) if key in few])
+    return {key: few[key] for key in fused(lists, POOL)}
+
+
+def _is_small(model: Any) -> bool:
+    return bool(model.objects.order_by()[: COMPARE_ALL + 1].count() <= COMPARE_ALL)
+
+
+def _few(visible: QuerySet[Any]) -> Keys | None:
+    """All visible keys, or ``None`` where they are too many to be compared one by one."""
+    keys = dict(visible.order_by().values_list("pk", "indexed_at")[: COMPARE_ALL + 1])
+    return keys if len(keys) <= COMPARE_ALL else None
+
+
+def _kept(found: Sequence[Any], visible: QuerySet[Any]) -> Keys:
+    """The first of those found that may be seen."""
+    seen = dict(visible.filter(pk__in=found).order_by().values_list("pk", "indexed_at"))
+    return {key: seen[key] for key in [key for key in found if key in seen][:POOL]}
+
+
+def _to_search_by(parts: Parts) -> list[int]:
+    """Rows to search by: the whole text, then the first few parts."""
+    wholes = parts.rows("whole")
+    return [*wholes, *(row for row in range(len(parts.kinds)) if row not in wholes)][:MOST_QUERIES]
