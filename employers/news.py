@@ -40,7 +40,7 @@ def look_for_news(search_id: UUID) -> int:
     search.known = list(keys)
     search.save(update_fields=["known"])
     fresh = len(set(keys[:BEST]) - set(before)) if before is not None else 0
-    if fresh:
+    if fresh and not search.muted:
         tell(search.member.user, lambda: _letter(search, fresh))
     return fresh
 
@@ -72,7 +72,7 @@ def _letter(search: SavedSearch, fresh: int) -> Letter:
                 fresh,
             )
             % {"n": fresh},
-            _("If you don’t want to hear of it any more, delete the search on that page."),
+            _("If you don’t want to hear of it any more, mute or delete it under Candidates."),
         ],
         path=reverse("employers:search_open", args=[search.pk]),
         action=_("See the cards"),

@@ -35,6 +35,7 @@ urlpatterns = [
     path("talent/compare/", talent.compare, name="compare"),
     path("talent/searches/", talent.save, name="search_save"),
     path("talent/searches/<uuid:pk>/", talent.run_saved, name="search_open"),
+    path("talent/searches/<uuid:pk>/mute/", talent.mute, name="search_mute"),
     path("talent/searches/<uuid:pk>/delete/", talent.forget, name="search_delete"),
     path("talent/<slug:code>/", talent.card, name="card"),
     path("introductions/", introductions.introduction_list, name="introductions"),

@@ -36,7 +36,7 @@ from employers.actions.organisations import (
     verify_employer,
 )
 from employers.actions.reading import correct_requirements, link_occupation, read_requirements
-from employers.actions.searches import forget_search, record_viewing, save_search
+from employers.actions.searches import forget_search, mute_search, record_viewing, save_search
 
 __all__ = [
     "AgreedFile",
@@ -59,6 +59,7 @@ __all__ = [
     "invite_member",
     "link_occupation",
     "look_at_introduction",
+    "mute_search",
     "note_contact",
     "note_interview",
     "open_agreed_cv",

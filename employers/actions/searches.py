@@ -51,6 +51,16 @@ def forget_search(*, actor: AbstractBaseUser, search: SavedSearch) -> None:
     verified_member(actor).searches.filter(pk=search.pk).delete()
 
 
+@transaction.atomic
+def mute_search(*, actor: AbstractBaseUser, search: SavedSearch, muted: bool) -> None:
+    """Get no notices of a kept search, or get them again; who fits meanwhile is no news later.
+
+    :param actor: whose it is.
+    :param muted: no notices.
+    """
+    verified_member(actor).searches.filter(pk=search.pk).update(muted=muted)
+
+
 def record_viewing(*, actor: AbstractBaseUser, candidate: Candidate) -> None:
     """Log that an employer looked at a card, for the partner to see; and count it.
 

@@ -29,7 +29,6 @@ class CvForm(forms.Form):
 
     cv = forms.ChoiceField(
         label=_("Which CV may they read?"),
-        required=False,
         widget=forms.RadioSelect,
         help_text=_("You can change it or take it back at any time, also later."),
     )

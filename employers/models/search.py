@@ -17,6 +17,7 @@ class SavedSearch(PublicModel):
     member = models.ForeignKey(Member, models.CASCADE, related_name="searches")
     name = models.CharField(_("name"), max_length=80)
     query = models.JSONField(_("query"), default=dict)
+    muted = models.BooleanField(_("no notices"), default=False)
     # Opaque keys of who was found last; a key of somebody who was erased leads nowhere.
     known = ArrayField(models.UUIDField(), null=True, blank=True, verbose_name=_("found last"))
 

@@ -186,8 +186,10 @@ def ask_as_partner(request: HttpRequest, pk: UUID) -> HttpResponse:
     opening: Opening = one(openings_visible_to(request.user), pk=pk)
     partner: Partner = one(Partner.objects.all(), user=request.user)
     form = MessageForm(request.POST or None)
-    cv_form = CvForm(request.POST or None, partner=partner)
-    if request.method == "POST" and form.is_valid() and cv_form.is_valid():
+    # Without a choice the newest CV is meant.
+    cv_form = CvForm(request.POST if "cv" in request.POST else None, partner=partner)
+    sound = form.is_valid() and (not cv_form.is_bound or cv_form.is_valid())
+    if request.method == "POST" and sound:
         limits.take("introduction", signed_in(request))
         try:
             row = actions.ask_introduction(
@@ -195,7 +197,7 @@ def ask_as_partner(request: HttpRequest, pk: UUID) -> HttpResponse:
                 partner=partner,
                 opening=opening,
                 message=form.cleaned_data["message"],
-                cv=cv_form.cleaned_data["cv"],
+                cv=request.POST.get("cv", ""),
             )
         except AppError as error:
             refuse(form, error)

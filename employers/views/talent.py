@@ -83,6 +83,18 @@ def run_saved(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @members
+def mute(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Get no notices of a kept search, or get them again."""
+    kept = one(verified_member(request.user).searches.all(), pk=pk)
+    muted = request.POST.get("muted") == "yes"
+    actions.mute_search(actor=signed_in(request), search=kept, muted=muted)
+    done = _("You get no notices of it any more.") if muted else _("You get notices of it again.")
+    messages.success(request, done)
+    return redirect("employers:talent")
+
+
+@require_POST
+@members
 def forget(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Delete a kept search."""
     search_row = one(verified_member(request.user).searches.all(), pk=pk)

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs
 import pytest
 from django.core import mail
 from django.test import Client
+from django.urls import reverse
 
 from employers import actions, tasks
 from employers.models import SavedSearch
@@ -18,6 +19,7 @@ from matching.actions import index_candidate
 from matching.models import Candidate
 from matching.types import Cefr, LanguageClaim
 from tests.employers.conftest import Cast
+from tests.factories import employers as make
 from tests.factories.matching import make_partner, manager_profile, nurse_profile
 
 PAGE = "/employers/talent/"
@@ -155,6 +157,26 @@ def test_somebody_new_is_told_once(
     page = as_owner.get(row.path, follow=True)
     assert page.request["QUERY_STRING"] == "q=nurse+3+years"
     assert new.code in page.content.decode()
+
+
+def test_a_muted_search_is_silent_and_what_came_meanwhile_is_no_news_later(
+    cast: Cast, search: SavedSearch, client: Client
+) -> None:
+    tasks.look_for_news(str(search.pk))
+    client.force_login(cast.owner)
+    mute = reverse("employers:search_mute", args=[search.pk])
+    client.post(mute, {"muted": "yes"})
+    index_candidate(partner_id=make_partner().pk, profile=nurse_profile())
+    before = Notification.objects.filter(user=cast.owner).count()
+    assert tasks.look_for_news(str(search.pk)) == 1
+    client.post(mute, {"muted": "no"})
+    assert tasks.look_for_news(str(search.pk)) == 0
+    assert Notification.objects.filter(user=cast.owner).count() == before
+    search.refresh_from_db()
+    assert not search.muted
+    stranger = make.employer_with_owner(name="Nabo A/S")[1]
+    client.force_login(stranger)
+    assert client.post(mute, {"muted": "yes"}).status_code == 404
 
 
 def test_who_does_not_fit_or_is_hidden_is_no_news(cast: Cast, search: SavedSearch) -> None:
