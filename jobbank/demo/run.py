@@ -15,6 +15,7 @@ from jobbank.demo.errors import StalledError
 from jobbank.demo.samples import load
 from jobbank.demo.samples.people import people
 from jobbank.events.models import Mingle
+from jobbank.fairness.actions import make_report
 
 STALLED_AFTER = 180.0  # seconds without any progress
 
@@ -92,6 +93,8 @@ def review_shortlists(world: World) -> None:
         )
         mentor = world.mentors[number % len(world.mentors)]
         shortlists.rank_and_review(opening, mentor, known)
+    with bar("Groups compared, for fairness"):
+        make_report()
 
 
 def plan_mingle(world: World) -> None:

@@ -1,5 +1,6 @@
 """The people of the demo, made through the same actions as on the pages."""
 
+from random import Random
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -8,6 +9,10 @@ from jobbank.accounts.actions import give_consent, join
 from jobbank.accounts.enums import Purpose, Role
 from jobbank.accounts.models import Partner, User
 from jobbank.demo.samples.people import Person
+from jobbank.fairness.actions import say_groups
+from jobbank.fairness.enums import Question, answers_to
+
+SILENT = 0.2
 
 
 def account(email: str, name: str, role: Role, language: str) -> User:
@@ -46,7 +51,19 @@ def partner(person: Person, purposes: tuple[Purpose, ...]) -> Partner:
     :param purposes: what they say yes to, by themselves.
     """
     language = person["document"]["language"]
+    is_new = not User.objects.filter(email=person["email"].lower()).exists()
     user = account(person["email"], person["name"], Role.PARTNER, language)
     for purpose in purposes:
         give_consent(actor=user, partner=user.partner, purpose=purpose)
+    if is_new:
+        say_groups(actor=user, partner=user.partner, answers=_groups(person["slug"]))
     return user.partner
+
+
+def _groups(slug: str) -> dict[str, str]:
+    """What an invented person says of themselves, drawn by lot; one in five says nothing."""
+    lot = Random(slug)  # noqa: S311 - the same in every demo
+    if lot.random() < SILENT:
+        return {}
+    asked = (Question.GENDER, Question.AGE)
+    return {one.value: lot.choice(answers_to(one)[:2])[0] for one in asked}
