@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from cvparse.extract.confidence import calibrated
 from cvparse.extract.dates import periods, without
 from cvparse.extract.roles import organisation_score, school_score
 from cvparse.extract.rows import Row, found, whole_blocks
@@ -81,10 +82,11 @@ def _certificate(rows: list[Row]) -> ParsedCertificate | None:
         return None
     dated = next(((r, p) for r in rows for p in periods(r.text)), None)
     date = (dated[1].start or dated[1].end) if dated else ""
+    sure = 0.6 + 0.2 * bool(date) + 0.2 * bool(issuer or row.bullet) - 0.2 * (len(name) > 70)
     return ParsedCertificate(
-        name=found(name, 0.85, row.first),
-        issuer=found(issuer, 0.75, row.first) if issuer else None,
-        date=found(date, 0.85, dated[0].first) if dated and date else None,
+        name=found(name, calibrated("certificate", sure), row.first),
+        issuer=found(issuer, calibrated("issuer", sure), row.first) if issuer else None,
+        date=found(date, calibrated("certificate", sure), dated[0].first) if dated and date else None,
     )
 
 

@@ -5,9 +5,31 @@ documents; between the points it is linear.
 """
 
 import itertools
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
+from typing import TypeVar
 
 from cvparse.extract.lexicon import load
+from cvparse.types import Field
+
+T = TypeVar("T")
+
+
+def less_sure(value: T, share: float) -> T:
+    """The same with less confidence in every field.
+
+    :param value: a field, or what is made of fields.
+    :param share: what their confidence is multiplied by.
+    """
+    if isinstance(value, Field):
+        return replace(value, confidence=round(value.confidence * share, 3))  # type: ignore[return-value]
+    if isinstance(value, tuple):
+        return tuple(less_sure(one, share) for one in value)  # type: ignore[return-value]
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = {f.name: getattr(value, f.name) for f in fields(value)}
+        held = {k: v for k, v in parts.items() if isinstance(v, Field | tuple)}
+        return replace(value, **{k: less_sure(v, share) for k, v in held.items()})
+    return value
 
 
 @cache

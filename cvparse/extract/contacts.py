@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 import phonenumbers
 
+from cvparse.extract.confidence import calibrated
 from cvparse.extract.places import countries, place_score, town_and_country, town_country
 from cvparse.extract.rows import Row, found
 from cvparse.types import Field, Line
@@ -43,17 +44,17 @@ def email_of(lines: Iterable[Line], links: Sequence[str]) -> Field[str] | None:
         if hit:
             value = re.sub(r"\s", "", hit.group()).strip(".-'") + _rest_of_address(line, hit, after)
             value = _start_of_address(before, line, hit) + value
-            return found(value, 0.98 if "@" in value else 0.5, line)
+            return found(value, calibrated("email", 1.0), line)
         half = _HALF_EMAIL.search(line.text)
         if half and after is not None and _below(line, after):
             whole = EMAIL.fullmatch(half.group() + after.text.strip())
             if whole:
-                return found(whole.group(), 0.9, line, after)
+                return found(whole.group(), calibrated("email", 0.8), line, after)
     for link in links:
         if link.lower().startswith("mailto:"):
             address = link[7:].split("?")[0]
             if EMAIL.fullmatch(address):
-                return Field(address, 0.95)
+                return Field(address, calibrated("email", 0.9))
     return None
 
 
@@ -100,7 +101,8 @@ def phone_of(lines: Sequence[Line], region: str, language: str = "") -> Field[st
     for line, hit in candidates:
         number = _number(hit.group(), line, region)
         if number:
-            return found(number, 0.97 if "+" in hit.group() else 0.85, line)
+            sure = 1.0 if "+" in hit.group() else 0.8 if region else 0.6
+            return found(number, calibrated("phone", sure), line)
     return None
 
 
@@ -203,22 +205,38 @@ def _place_texts(text: str) -> list[tuple[str, float]]:
         return []
     labeled = _LABELED_PLACE.match(text)
     if labeled and len(_OWN_LABEL.findall(text)) < 2:
-        return [(text[labeled.end() :], 0.93)]
+        return [(text[labeled.end() :], calibrated("city", 1.0))]
     clean = EMAIL.sub("|", _LINK.sub("|", _OWN_LABEL.sub("|", text)))
     clean = re.sub(r"(?:^|\s)\+?\(?\d[\d ().-]{7,}\d", "|", clean)
     pieces = [p.strip(" ,.") for p in re.split(r"\s*[|•·;\t●▪]\s*|\s+[-–—/]\s+|\s{2,}", clean)]
-    good = [p for p in pieces if p and (place_score(p) >= 0.7 or _has_postcode(p))]
-    return [(p, 0.88) for p in good]
+    good = [
+        p
+        for p in pieces
+        if p and (place_score(p) >= 0.7 or _has_postcode(p) or _street_and_town(p))
+    ]
+    # A town of that name is surer than a word beside a postcode.
+    return [(p, calibrated("city", max(0.6, place_score(p)))) for p in good]
+
+
+def _street_and_town(text: str) -> bool:
+    parts = re.split(r"\s*,\s*", text)
+    return bool(_STREET.search(parts[0])) and any(town_country(p) for p in parts[1:])
 
 
 _POST = re.compile(r"(?:^|[\s,])(?:(?:[A-Z]{1,3}-)?\d{4,5}|\d{3} \d{2})\s+[A-ZÅÄÖÆØÉ][\w.\- ]+")
 
 
+_STREET = re.compile(
+    r"(?i)\b\d+\w?\s+(?:[\w.]+\s){0,3}(?:ave(?:nue)?|st(?:reet)?|r(?:oa)?d|dr(?:ive)?|lane|ln|blvd|boulevard|way|court|square)\b\.?"  # noqa: E501
+)
+
+
 def _has_postcode(text: str) -> bool:
-    return bool(_POST.search(text)) and len(text) < 90
+    return bool(_POST.search(_STREET.sub(" ", text))) and len(text) < 90
 
 
 def _town_and_land(text: str) -> tuple[str, str]:
+    text = _STREET.sub(" ", text)
     parts = [p.strip(" .") for p in re.split(r"\s*[,/()|]\s*|\s+[-–—]\s+", text) if p.strip(" .")]
     land = next((p for p in reversed(parts) if p.casefold() in countries()), "")
     town, _ = town_and_country(text)

@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from cvparse.extract.certificates import certificates_of, driving_licence
+from cvparse.extract.confidence import less_sure
 from cvparse.extract.contacts import email_of, links_of, phone_in, phone_of, place_of, region_of
 from cvparse.extract.education import educations_of
 from cvparse.extract.experience import experiences_of
@@ -28,6 +30,9 @@ from cvparse.types import (
     ReadDocument,
 )
 
+T = TypeVar("T")
+# Fields under headings that a model told, as shares of those under known ones: see the trial.
+_TOLD = 0.9
 _STOP = {
     "en": frozenset(
         [
@@ -156,7 +161,7 @@ def _fields(parts: list[Part], lines: Sequence[Line], links: Sequence[str]) -> P
         headline=headline_of(parts, name),
         summary=summary_of(parts),
         experiences=jobs,
-        educations=tuple(e for p in _of(parts, Section.EDUCATION) for e in educations_of(p.rows)),
+        educations=tuple(_read(parts, Section.EDUCATION, educations_of)),
         languages=_languages(parts),
         skills=skills,
         certificates=_certificates(parts),
@@ -167,7 +172,16 @@ def _fields(parts: list[Part], lines: Sequence[Line], links: Sequence[str]) -> P
 
 def experiences_of_parts(parts: Sequence[Part]) -> tuple[ParsedExperience, ...]:
     """Jobs from every section of jobs."""
-    return tuple(job for p in _of(parts, Section.EXPERIENCE) for job in experiences_of(p.rows))
+    return tuple(_read(parts, Section.EXPERIENCE, experiences_of))
+
+
+def _read(
+    parts: Sequence[Part], section: Section, reader: Callable[[Sequence[Row]], Iterable[T]]
+) -> Iterable[T]:
+    """What the parts of a section hold; less sure where no heading named them."""
+    for part in _of(parts, section):
+        for one in reader(part.rows):
+            yield less_sure(one, _TOLD) if part.told else one
 
 
 def _of(parts: Iterable[Part], *sections: Section) -> list[Part]:
@@ -180,17 +194,15 @@ def _rows(parts: Iterable[Part], *sections: Section) -> list[Row]:
 
 def _skills(parts: Sequence[Part]) -> tuple[ParsedSkill, ...]:
     made: dict[str, ParsedSkill] = {}
-    for part in _of(parts, Section.SKILLS):
-        for skill in skills_of(part.rows):
-            made.setdefault(skill.label.value.casefold(), skill)
+    for skill in _read(parts, Section.SKILLS, skills_of):
+        made.setdefault(skill.label.value.casefold(), skill)
     return tuple(made.values())
 
 
 def _languages(parts: Sequence[Part]) -> tuple[ParsedLanguage, ...]:
     made: dict[str, ParsedLanguage] = {}
-    for part in _of(parts, Section.LANGUAGES):
-        for language in languages_of(part.rows):
-            made.setdefault(language.language.value, language)
+    for language in _read(parts, Section.LANGUAGES, languages_of):
+        made.setdefault(language.language.value, language)
     if not made:
         for row in _rows(parts, Section.SKILLS, Section.PERSONAL, Section.OTHER):
             for language in languages_of([row]):
@@ -200,7 +212,7 @@ def _languages(parts: Sequence[Part]) -> tuple[ParsedLanguage, ...]:
 
 
 def _certificates(parts: Sequence[Part]) -> tuple[ParsedCertificate, ...]:
-    return tuple(c for p in _of(parts, Section.CERTIFICATES) for c in certificates_of(p.rows))
+    return tuple(_read(parts, Section.CERTIFICATES, certificates_of))
 
 
 def _other(parts: Sequence[Part]) -> Iterable[Field[str]]:

@@ -296,6 +296,7 @@ class Part:
     heading: Row | None = None
     rows: list[Row] = field(default_factory=list)
     title: str = ""
+    told: bool = False  # by its rows, not by a heading
 
 
 def evidence(*lines: Line) -> tuple[Evidence, ...]:

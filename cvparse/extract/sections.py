@@ -5,9 +5,13 @@ looks and what it names, with the rows around it; the surest way through all row
 Made by: ``python -m tests.bench.cv.train``.
 """  # noqa: E501
 
+import io
+import json
 import re
+import zipfile
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -88,37 +92,70 @@ def _looks(row: Row, n: int, rows: Sequence[Row], body: float) -> list[float]:
     ]  # fmt: skip  # noqa: E501
 
 
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Multinomial logistic regression.
+
+    :param classes: sections and "heading".
+    :param weights: (features, classes).
+    :param bias: (classes,).
+    """
+
+    classes: tuple[str, ...]
+    weights: "np.ndarray"
+    bias: "np.ndarray"
+
+
+def load_model(data: bytes) -> Model:
+    """Read a model out of a skops file.
+
+    Such a file is a zip of arrays and their table of contents; read like this, the reading process needs neither
+    skops nor scikit-learn, which take more memory than all else.
+
+    :param data: what ``skops.io.dumps`` made of the model's classes, weights and bias.
+    """  # noqa: E501
+    import numpy as np  # noqa: PLC0415 - documents with known headings need none of it
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        told = json.loads(archive.read("schema.json"))["content"]
+        arrays = {
+            name: np.load(io.BytesIO(archive.read(told[name]["file"])), allow_pickle=False)
+            for name in ("classes", "weights", "bias")
+        }
+    names_ = tuple(str(name) for name in arrays["classes"])
+    return Model(names_, arrays["weights"], arrays["bias"])
+
+
 @cache
-def _model() -> Any:
-    from skops import io  # noqa: PLC0415 - it loads scikit-learn
-
-    data = (files("cvparse.extract") / "data" / MODEL).read_bytes()
-    return io.loads(data, trusted=[])
+def _model() -> Model:
+    return load_model((files("cvparse.extract") / "data" / MODEL).read_bytes())
 
 
-def probabilities(rows: Sequence[Row], model: Any = None) -> "tuple[list[str], np.ndarray]":
+def probabilities(rows: Sequence[Row]) -> "tuple[list[str], np.ndarray]":
     """How likely each section is for each row.
 
     :param rows: of one document.
-    :param model: another model than the kept one.
     :return: classes, and (rows, classes) summing to 1.
     """
-    model = model or _model()
-    return [str(c) for c in model.classes_], model.predict_proba(features(rows))
+    import numpy as np  # noqa: PLC0415
+
+    model = _model()
+    score = features(rows) @ model.weights + model.bias
+    chances = np.exp(score - score.max(axis=1, keepdims=True))
+    return list(model.classes), chances / chances.sum(axis=1, keepdims=True)
 
 
-def labels_of(rows: Sequence[Row], model: Any = None) -> list[str]:
+def labels_of(rows: Sequence[Row]) -> list[str]:
     """A section, or "heading", for each row: the surest way through all of them.
 
     :param rows: of one document.
-    :param model: another model than the kept one.
     :return: one label a row.
     """
     import numpy as np  # noqa: PLC0415
 
     if not rows:
         return []
-    classes, chances = probabilities(rows, model)
+    classes, chances = probabilities(rows)
     score = np.log(chances + 1e-6)
     heading = classes.index(HEADING)
     # After a heading any section may begin; without one, the section before goes on.
@@ -137,17 +174,16 @@ def labels_of(rows: Sequence[Row], model: Any = None) -> list[str]:
     return [classes[n] for n in reversed(way)]
 
 
-def section_by_rows(rows: Sequence[Row], everything: Sequence[Row], model: Any = None) -> Section:
+def section_by_rows(rows: Sequence[Row], everything: Sequence[Row]) -> Section:
     """What the rows under a heading that nobody knows are about.
 
     :param rows: under the heading.
     :param everything: the whole document, for what stands around them.
-    :param model: another model than the kept one.
     :return: the section; ``OTHER`` where the rows don't tell.
     """
     import numpy as np  # noqa: PLC0415
 
-    classes, chances = probabilities(everything, model)
+    classes, chances = probabilities(everything)
     wanted = {row.first.index for row in rows}
     mine = chances[[n for n, row in enumerate(everything) if row.first.index in wanted]]
     if not len(mine):

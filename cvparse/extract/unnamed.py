@@ -22,7 +22,7 @@ def named(parts: Sequence[Part], rows: Sequence[Row]) -> list[Part]:
     made: list[Part] = []
     for part in parts:
         if part.section is Section.OTHER and part.heading and section_of(part.title) is None:
-            made.append(replace(part, section=_told(part, rows)))
+            made.append(replace(part, section=_told(part, rows), told=True))
         elif part.section is Section.HEADER and _holds_more(part, parts):
             made += _cut(part, rows)
         else:
@@ -47,12 +47,12 @@ def _cut(part: Part, rows: Sequence[Row]) -> list[Part]:
     for row in part.rows:
         label = labels[row.first.index]
         if label == HEADING:
-            made.append(Part(Section.OTHER, row, title=row.first.text))
+            made.append(Part(Section.OTHER, row, title=row.first.text, told=True))
         elif made[-1].heading is not None and not made[-1].rows and made[-1] is not made[0]:
             made[-1].section = Section(label)
             made[-1].rows.append(row)
         elif made[-1].section == label:
             made[-1].rows.append(row)
         else:
-            made.append(Part(Section(label), rows=[row]))
+            made.append(Part(Section(label), rows=[row], told=True))
     return [p for p in made if p.rows or p.heading]

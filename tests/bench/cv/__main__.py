@@ -23,6 +23,7 @@ from tests.bench.cv.baseline import baseline
 from tests.bench.cv.build import EACH, KEPT_APART, TWO_COLUMNS, Job, build
 from tests.bench.cv.calibration import calibration_table
 from tests.bench.cv.mixed import year_only
+from tests.bench.cv.speed import speed_table
 
 FOLDER = Path(os.environ.get("JOBBANK_VAR", "var")) / "bench" / "cv"
 
@@ -80,7 +81,7 @@ def _read(job: Job, path: Path) -> Read:
     except Refused as refusal:
         print(job.name, "refused:", refusal.code)
         cv = ParsedCv()
-    truth = _printed(job, data)
+    truth = printed(job, data)
     counts = scoring.score(neutral(cv), truth, _worked(job), _studied(job))
     return Read(job, path, counts, cv, truth)
 
@@ -100,7 +101,7 @@ def _studied(job: Job) -> str:
     return "month" if job.layout.startswith(("theme-", "rendercv-")) else "year"
 
 
-def _printed(job: Job, data: bytes) -> dict:
+def printed(job: Job, data: bytes) -> dict:
     """The truth without certificates, where a theme does not print them."""
     truth = job.person.truth
     if not job.layout.startswith("theme-"):
@@ -146,9 +147,20 @@ def _tables(rows: list[Read], here: outsiders.Outsiders) -> None:
     console.print(_table("By group", groups))
     console.print(_table("By layout (* kept apart)", _by(rows, lambda r: r.job.layout)))
     console.print(_table("By format", _by(rows, lambda r: r.form)))
+    _speed(console, rows)
     console.print(_side_by_side(rows, here))
-    console.print(calibration_table([(r.truth, r.cv) for r in tuned], "layouts tuned on"))
-    console.print(calibration_table([(r.truth, r.cv) for r in apart], "layouts kept apart"))
+    console.print(calibration_table([_judgeable(r) for r in tuned], "layouts tuned on"))
+    console.print(calibration_table([_judgeable(r) for r in apart], "layouts kept apart"))
+
+
+def _speed(console: Console, rows: list[Read]) -> None:
+    texts = [r.path for r in rows if r.form == "pdf"]
+    if texts:
+        console.print(speed_table(texts, [r.path for r in rows if r.form == "scan"]))
+
+
+def _judgeable(row: Read) -> tuple[dict[str, Any], ParsedCv, str]:
+    return row.truth, row.cv, _worked(row.job)
 
 
 def _by(rows: list[Read], key: Callable[[Read], str]) -> dict[str, list[Read]]:

@@ -13,8 +13,16 @@ from cvparse.types import Field, ParsedCv
 BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 
 
-def judged(truth: dict[str, Any], cv: ParsedCv) -> Iterator[tuple[str, float, bool]]:  # noqa: C901
-    """Each field with what was said and whether it was right."""
+def judged(  # noqa: C901
+    truth: dict[str, Any], cv: ParsedCv, precision: str = "month"
+) -> Iterator[tuple[str, float, bool]]:
+    """Each field with what was said and whether it was right.
+
+    :param truth: the neutral form.
+    :param cv: as read.
+    :param precision: "year" where the layout prints years only.
+    """
+    width = 4 if precision == "year" else 7
     for name in ("name", "email", "phone", "city"):
         field: Field | None = getattr(cv, name)
         if field:
@@ -29,7 +37,10 @@ def judged(truth: dict[str, Any], cv: ParsedCv) -> Iterator[tuple[str, float, bo
                     any(_near(field.value, w[name]) for w in truth["experiences"]),
                 )
         if job.start and job.end:
-            there = {(w["start"], w["end"]) for w in truth["experiences"]}
+            there = {
+                tuple(v if v == "present" else v[:width] for v in (w["start"], w["end"]))
+                for w in truth["experiences"]
+            }
             yield "dates", job.start.confidence, (job.start.value, job.end.value) in there
     for row in cv.educations:
         if row.institution:
@@ -44,6 +55,9 @@ def judged(truth: dict[str, Any], cv: ParsedCv) -> Iterator[tuple[str, float, bo
             skill.label.confidence,
             any(_near(skill.label.value, w, 90) for w in truth["skills"]),
         )
+    for paper in cv.certificates:
+        right = any(_near(paper.name.value, name) for name in truth["certificates"])
+        yield "certificate", paper.name.confidence, right
     for language in cv.languages:
         if language.cefr:
             right = {"language": language.language.value, "cefr": language.cefr.value} in truth[
@@ -56,16 +70,16 @@ def _near(a: Any, b: Any, least: float = 85) -> bool:
     return fuzz.ratio(str(a).casefold(), str(b).casefold()) >= least
 
 
-def calibration_table(rows: list[tuple[dict[str, Any], ParsedCv]], what: str) -> Table:
+def calibration_table(rows: list[tuple[dict[str, Any], ParsedCv, str]], what: str) -> Table:
     """Share right by what was said.
 
-    :param rows: truth and what was read.
+    :param rows: truth, what was read, and how precise dates are printed.
     :param what: of which documents.
     :return: a table, all fields together and one by one.
     """
     bands: dict[str, dict[float, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
-    for truth, cv in rows:
-        for name, said, right in judged(truth, cv):
+    for truth, cv, precision in rows:
+        for name, said, right in judged(truth, cv, precision):
             low = max(b for b in BANDS if b <= said)
             for key in (name, "all"):
                 bands[key][low][0] += right

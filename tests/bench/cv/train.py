@@ -60,7 +60,7 @@ def main() -> None:
     if options.trial:
         trial(samples)
         return
-    TARGET.write_bytes(io.dumps(trained(samples)))
+    TARGET.write_bytes(stored(trained(samples)))
     print(f"{len(samples)} documents, {TARGET.stat().st_size / 1000:.0f} kB")
 
 
@@ -80,6 +80,21 @@ def trained(samples: Iterable[Sample]) -> Any:
         StandardScaler(), LogisticRegression(C=_STRENGTH, max_iter=400, class_weight="balanced")
     )
     return model.fit(np.vstack(seen), np.array(wanted))
+
+
+def stored(model: Any) -> bytes:
+    """A model as the file that the reading process loads: the scaling folded into the weights.
+
+    :param model: as trained.
+    """
+    scaler, judge = model.steps[0][1], model.steps[1][1]
+    weights = judge.coef_.T / scaler.scale_[:, None]
+    bias = judge.intercept_ - scaler.mean_ @ weights
+    arrays = {
+        "classes": np.array(judge.classes_, dtype="U20"),
+        "weights": weights.astype(np.float32), "bias": bias.astype(np.float32),
+    }  # fmt: skip
+    return io.dumps(arrays)
 
 
 def _examples(document: ReadDocument, kind: str, seed: int) -> tuple[np.ndarray, list[str]]:
@@ -106,7 +121,7 @@ def trial(samples: Sequence[Sample]) -> None:
     counts: dict[tuple[str, str], list[scoring.Counts]] = {}
     groups = [sample.job.group for sample in samples]
     for there, left_out in GroupKFold(FOLDS).split(groups, groups=groups):
-        model = trained([samples[i] for i in there])
+        model = sections.load_model(stored(trained([samples[i] for i in there])))
         for i in left_out:
             for kind in unheaded.KINDS:
                 document = unheaded.changed(samples[i].document, kind, int(i) + 1000)
