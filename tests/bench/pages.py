@@ -1,6 +1,7 @@
 """How fast pages answer and how many queries they make: ``make bench-pages``.
 
-Every page without arguments, for every role, at 10,000 candidates and 1,000 openings. Server time
+Every page that needs nothing made beforehand, and those of an opening, a card, a partner and an
+employer, for every role, at 10,000 candidates and 1,000 openings. Server time
 only: no network, no browser. The crowd is built once in the database that ``DATABASE_URL`` or
 ``JOBBANK_VAR`` names.
 """
@@ -20,11 +21,14 @@ from django.db import connection  # noqa: E402 - Django first
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
+from employers.models import Employer, Member, Opening  # noqa: E402
 from jobbank.accounts.enums import Role  # noqa: E402
 from jobbank.accounts.models import User  # noqa: E402
+from matching.models import Candidate  # noqa: E402
 from tests.bench import crowd  # noqa: E402
 from tests.bench.machine import command, machine  # noqa: E402
 from tests.e2e.pages import paths  # noqa: E402
+from tests.web.world import World  # noqa: E402
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 ROW = "{:<14} {:<44} {:>9} {:>8} {:>9}"
@@ -38,6 +42,27 @@ def person(role: str) -> User:
         people = people.filter(partner__candidate__isnull=False)
     found = people.order_by("pk").first()
     return found or User.objects.create_user(f"bench-{role}@example.org", role=role)
+
+
+def _world() -> World:
+    """Things to open, for pages of one thing."""
+    candidate = Candidate.objects.filter(is_active=True).order_by("pk")[0]
+    opening = Opening.objects.filter(state="published").order_by("pk")[0]
+    people: dict[str, User | None] = {role: person(role) for role in Role.values}
+    member = people[Role.EMPLOYER.value]
+    Employer.objects.filter(pk=opening.employer_id).update(state="verified")
+    Member.objects.get_or_create(user=member, defaults={"employer": opening.employer})
+    arguments = [
+        (r"matching/partners/$", str(candidate.partner_id)),
+        (r"talent/$", candidate.code),
+        (r"introductions/ask/$", str(opening.pk)),
+        (r"employers/openings/[^/]+/$", "pause"),
+        (r"openings/$", str(opening.pk)),
+        (r"employers/all/$", str(opening.employer_id)),
+        (r"tables/$", "employers"),
+        (r"export/$", "csv"),
+    ]
+    return World(people, arguments)
 
 
 def measure(client: Client, path: str, rounds: int) -> tuple[float, int, int] | None:
@@ -66,12 +91,12 @@ def main() -> None:
     crowd.openings(given.openings, seed=2)
     print(f"{given.people} candidates, {given.openings} openings, median of {given.rounds}")
     print(ROW.format("who", "page", "ms", "queries", "kB"))
-    slow = 0
+    slow, world = 0, _world()
     for role in ("", *Role.values):
         client = Client(SERVER_NAME="localhost")
         if role:
             client.force_login(person(role), backend=BACKEND)
-        for path in routes():
+        for path in paths(world, known_only=True):
             row = measure(client, path, given.rounds)
             if row:
                 slow += row[0] > LIMIT_MS

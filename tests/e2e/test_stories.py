@@ -12,12 +12,15 @@ from django.core import mail
 from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django import Settings
 
+from employers import actions as employers
+from employers.models import Employer, Introduction, Opening
 from jobbank.accounts import actions as accounts
 from jobbank.accounts.enums import Role
 from jobbank.accounts.models import User
 from jobbank.celery import app
+from jobbank.events.models import Mingle
 from matching.actions import index_candidate, index_opening, rank_opening
-from matching.models import Review, ShortlistEntry
+from matching.models import Candidate, Review, ShortlistEntry
 from tests.factories import employers as make
 from tests.factories.accounts import make_person
 from tests.factories.matching import make_partner, manager_ask, manager_profile
@@ -26,6 +29,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ContextOf = Callable[..., BrowserContext]
 Watch = Callable[[Page], Page]
 PASSWORD = "unlikely harbour 42"
+# Each story once in each language, on a desk and on a phone.
+in_each_language = pytest.mark.parametrize(
+    ("language", "width"), [("en", 1280), ("sv", 360), ("da", 1280)]
+)
 CV = """Amira Haddad
 Project Manager
 amira.haddad@example.org | +46 70 123 45 67 | Lund, Sweden
@@ -82,7 +89,7 @@ def _sign_up(page: Page, role: str | None = "partner") -> User:
     return User.objects.get(email="amira@example.org")
 
 
-@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("sv", 360), ("da", 360)])
+@in_each_language
 def test_a_partner_from_sign_up_to_reasons(
     context_of: ContextOf, watch: Watch, tmp_path: Path, language: str, width: int
 ) -> None:
@@ -119,11 +126,7 @@ def test_a_mentor_is_invited_protects_the_account_and_forwards_by_key(
     context_of: ContextOf, watch: Watch, settings: Settings
 ) -> None:
     settings.SECOND_STEP_REQUIRED = True
-    employer, owner = make.employer_with_owner()
-    opening = make.published(employer, owner)
-    index_opening(opening_id=opening.pk, ask=manager_ask())
-    index_candidate(partner_id=make_partner().pk, profile=manager_profile())
-    rank_opening(actor=make.mentor(), opening_id=opening.pk)
+    opening = _ranked_opening()
     secret = accounts.invite(actor=make_person(Role.COORDINATOR), role=Role.MENTOR)
 
     page = watch(context_of().new_page())
@@ -154,12 +157,14 @@ def test_a_mentor_is_invited_protects_the_account_and_forwards_by_key(
     assert ShortlistEntry.objects.get().state == "forwarded"
 
 
-def test_an_employer_registers_and_sees_nobody_before_a_check(
-    context_of: ContextOf, watch: Watch
+@in_each_language
+def test_an_employer_registers_is_verified_publishes_and_asks(
+    context_of: ContextOf, watch: Watch, language: str, width: int
 ) -> None:
-    make_partner()
-    page = watch(context_of(width=360).new_page())
-    _sign_up(page, role="employer")
+    candidate = index_candidate(partner_id=make_partner().pk, profile=manager_profile())
+    page = watch(context_of(language=language, width=width).new_page())
+    user = _sign_up(page, role="employer")
+    assert user.language == language
     page.goto("/employers/register/")
     page.locator('[name="name"]').fill("Sundets Sjukhus AB")
     page.locator('[name="country"]').select_option("SE")
@@ -167,7 +172,93 @@ def test_an_employer_registers_and_sees_nobody_before_a_check(
     page.locator("main form button.button-primary").click()
     page.wait_for_load_state()
     page.goto("/employers/talent/")
-    assert page.locator("text=/K-|[A-Z0-9]{3}-[A-Z0-9]{3}/").count() == 0
+    expect(page.locator("main")).not_to_contain_text(candidate.code)
+
+    employers.verify_employer(actor=make.coordinator(), employer=Employer.objects.get())
+    page.goto("/employers/openings/new/")
+    page.locator('[name="title"]').fill("Projektledare")
+    page.locator('[name="text"]').fill("Du leder projekt.\nGoda kunskaper i engelska är ett krav.")
+    page.locator("main form button.button-primary").last.click()
+    page.wait_for_load_state()
+    opening = Opening.objects.get()
+    page.goto(f"/employers/openings/{opening.pk}/")
+    page.locator('form[action$="/publish/"] button').click()
+    expect(page.locator(".state-good").first).to_be_visible()
+
+    page.goto("/employers/talent/")
+    page.locator(f'#cards a[href="/employers/talent/{candidate.code}/"]').click()
+    page.wait_for_url(f"**/{candidate.code}/")
+    page.locator('textarea[name="message"]').fill("Vi vill gärna träffa dig.")
+    page.locator("main form button.button-primary").last.click()
+    page.wait_for_url("**/introductions/**")
+    assert Introduction.objects.get().state == "with_mentor"
+    expect(page.locator("main")).not_to_contain_text(candidate.partner.user.name)
+
+
+@in_each_language
+def test_a_mentor_looks_and_passes_an_introduction_on(
+    context_of: ContextOf, watch: Watch, language: str, width: int
+) -> None:
+    opening = _ranked_opening()
+    partner = Candidate.objects.get().partner
+    asked = employers.ask_introduction(actor=partner.user, partner=partner, opening=opening)
+    secret = accounts.invite(actor=make_person(Role.COORDINATOR), role=Role.MENTOR)
+    page = watch(context_of(language=language, width=width).new_page())
+    page.goto(f"/accounts/invitation/{secret}/")
+    _sign_up(page, role=None)
+    page.locator(".todo a").first.click()
+    page.goto(f"/matching/openings/{opening.pk}/shortlist/")
+    entry = page.locator("article[data-entry]").first
+    entry.locator("summary:has(kbd)").first.click()
+    entry.locator("form button:visible").first.click()
+    expect(entry.locator(".state-good").first).to_be_visible()
+    page.goto(f"/employers/introductions/{asked.pk}/")
+    page.locator('form[action$="/yes/"] button').click()
+    page.wait_for_load_state()
+    asked.refresh_from_db()
+    assert asked.state == "with_employer"
+
+
+@in_each_language
+def test_a_coordinator_verifies_and_makes_a_mingle(
+    context_of: ContextOf, watch: Watch, language: str, width: int
+) -> None:
+    employer, _owner = make.employer_with_owner(verified=False)
+    secret = accounts.invite(actor=make_person(Role.COORDINATOR), role=Role.COORDINATOR)
+    page = watch(context_of(language=language, width=width).new_page())
+    page.goto(f"/accounts/invitation/{secret}/")
+    user = _sign_up(page, role=None)
+    assert user.role == Role.COORDINATOR
+    page.goto(f"/employers/all/{employer.pk}/")
+    page.locator('form[action$="/verify/"] button').click()
+    page.wait_for_load_state()
+    employer.refresh_from_db()
+    assert employer.is_verified
+
+    page.goto("/mingles/new/")
+    page.locator('[name="name"]').fill("Vårmingel")
+    page.locator('[name="held_on"]').fill("2030-05-12")
+    page.locator('[name="starts_at"]').fill("17:00")
+    page.locator('[name="location"]').fill("Lund")
+    page.locator('[name="tables"]').fill("4")
+    page.locator("main form button.button-primary").last.click()
+    page.wait_for_url(re.compile(r"/mingles/[0-9a-f-]{36}/"))
+    mingle = Mingle.objects.get()
+    page.goto(f"/mingles/{mingle.pk}/")
+    page.locator('form[action$="/employers/"] select').first.select_option(str(employer.pk))
+    page.locator('form[action$="/employers/"] button').first.click()
+    expect(page.locator("main")).to_contain_text(employer.name)
+    assert mingle.attendances.get().employer == employer
+
+
+def _ranked_opening() -> Opening:
+    """A published opening with one candidate on its shortlist."""
+    employer, owner = make.employer_with_owner()
+    opening = make.published(employer, owner)
+    index_opening(opening_id=opening.pk, ask=manager_ask())
+    index_candidate(partner_id=make_partner().pk, profile=manager_profile())
+    rank_opening(actor=make.mentor(), opening_id=opening.pk)
+    return opening
 
 
 def test_a_passkey_is_added_and_signs_in(context_of: ContextOf, watch: Watch) -> None:

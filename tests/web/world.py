@@ -41,6 +41,13 @@ class World:
     people: dict[str, User | None]
     arguments: list[tuple[str, str]]
 
+    def knows(self, route: str) -> bool:
+        """Is there a thing for each argument of the route?"""
+        try:
+            return bool(self.address(route))
+        except StopIteration:
+            return False
+
     def address(self, route: str) -> str:
         """The route with its arguments filled in."""
         path = _plain(route)
