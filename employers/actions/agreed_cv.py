@@ -50,7 +50,8 @@ def _choice(partner: Partner, cv: str) -> tuple[AgreedCv, Any]:
         return AgreedCv.NOTHING, None
     documents = cvs_to_share(partner)
     if cv and cv != AgreedCv.PROFILE:
-        document = documents.filter(pk=_key(cv)).first()
+        key = _key(cv)
+        document = documents.filter(pk=key).first() if key else None
         if document is None:
             raise Invalid({"cv": [_("Choose one of these.")]})
         return AgreedCv.DOCUMENT, document

@@ -68,7 +68,7 @@ def _clock(callbacks: Any) -> list[str]:
     for _ in range(2):
         with callbacks(execute=True):
             tasks.tell_of_time()
-    return [message.subject for message in mail.outbox]
+    return [str(message.subject) for message in mail.outbox]
 
 
 def test_confirming_lasts_for_the_time_that_the_settings_name(found: Partner) -> None:

@@ -86,8 +86,8 @@ def test_what_was_taken_out_stays_out_until_it_is_added_again(cast: Cast) -> Non
     again = RequirementFields(
         kind=Kind.LANGUAGE, must=True, label="Danish", language="da", cefr="B1"
     )
-    rows = [_as_fields(row) for row in opening.requirements.all()]
-    actions.correct_requirements(actor=cast.owner, opening=opening, rows=[*rows, again])
+    left = [_as_fields(row) for row in opening.requirements.all()]
+    actions.correct_requirements(actor=cast.owner, opening=opening, rows=[*left, again])
     opening.refresh_from_db()
     assert not opening.dropped
     assert opening.requirements.get(language="da").corrected
