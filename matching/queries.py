@@ -31,7 +31,8 @@ from matching.taxonomy.enums import LabelKind
 from matching.types import CandidateCard, Match, Profile
 
 CARD_SKILLS = 12
-HEAVY = ("payload", "signals", "words", "term_ids", "opening__text")
+RANKED_BY = ("payload", "signals", "words", "term_ids")
+HEAVY = (*RANKED_BY, "opening__text")
 
 
 def candidates_visible_to(user: Actor) -> QuerySet[Candidate]:
@@ -91,6 +92,7 @@ def shortlist_for(user: User, opening_id: UUID) -> QuerySet[ShortlistEntry]:
     return (
         ShortlistEntry.objects.filter(opening_id=opening_id, candidate__in=visible)
         .select_related("candidate__partner__user", "candidate__municipality", "run")
+        .defer(*(f"candidate__{name}" for name in RANKED_BY), "features")
         .order_by("-score", "pk")
     )
 
