@@ -87,16 +87,6 @@ def nearest_municipality(lat: float, lon: float) -> Municipality | None:
     return min(Municipality.objects.all(), key=distance, default=None)
 
 
-def travel_minutes(origin: str, destination: str) -> int | None:
-    """Say how long it takes from door to door.
-
-    :param origin: code of a municipality.
-    :param destination: code of a municipality.
-    :return: minutes by public transport; ``None`` where one of them is unknown.
-    """
-    return travel_table().get((origin, destination))
-
-
 def reachable(origin: str, minutes: int) -> list[str]:
     """List the municipalities within a commute.
 

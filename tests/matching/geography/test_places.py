@@ -67,7 +67,7 @@ def test_what_is_reachable_is_sorted_and_within_the_limit():
     assert codes[0] == "1281"
     assert "1280" in codes
     assert "0360" not in codes
-    assert all(queries.travel_minutes("1281", code) <= 60 for code in codes)
+    assert all(queries.travel_table()["1281", code] <= 60 for code in codes)
 
 
 def test_loading_again_changes_nothing(geography):
@@ -82,7 +82,7 @@ def test_an_operators_matrix_takes_its_place(tmp_path):
     table = tmp_path / "own.csv"
     write(table, rows)
     call_command("load_geography", travel_times=table, stdout=(tmp_path / "out").open("w"))
-    assert queries.travel_minutes(rows[1]["origin"], rows[1]["destination"]) == 77
+    assert queries.travel_table()[rows[1]["origin"], rows[1]["destination"]] == 77
 
 
 @pytest.mark.parametrize("spoil", ["missing", "border", "unknown"])
