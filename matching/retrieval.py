@@ -22,8 +22,8 @@ REACH = 180  # parts looked at, so that some owners have several among them
 COMPARE_ALL = 1500
 FURTHER = 5
 MOST_QUERIES = 3
-TERM_BUDGET = 3000
-MOST_TERMS = 32
+TERM_BUDGET = 1500
+MOST_TERMS = 16
 FUSION = 60  # Source: Cormack, Clarke & Büttcher 2009, reciprocal rank fusion
 
 
@@ -110,11 +110,13 @@ def pool(table: index.Table, model: Any, anchor: Anchor, visible: QuerySet[Any])
     few visible ones are compared one by one, and for many the look goes further and further out.
 
     :return: at most ``POOL`` keys, each with when it was indexed; everybody where there are no
-        more.
+        more, and the newest where there is nothing to look for.
     """
     vectors = anchor.parts.vectors[_to_search_by(anchor.parts)]
     terms = rare_terms(anchor, rarity())
-    few = _few(visible) if _is_small(model) else None
+    if not len(vectors) and not terms[0]:
+        return dict(visible.order_by("-indexed_at", "pk").values_list("pk", "indexed_at")[:POOL])
+    few = _few(visible) if _all_fit(model) else None
     wider = 1
     while few is None:
         lists = index.nearest(table, vectors, wider * REACH) if len(vectors) else []
@@ -132,8 +134,8 @@ def pool(table: index.Table, model: Any, anchor: Anchor, visible: QuerySet[Any])
     return {key: few[key] for key in fused(lists, POOL)}
 
 
-def _is_small(model: Any) -> bool:
-    return bool(model.objects.order_by()[: COMPARE_ALL + 1].count() <= COMPARE_ALL)
+def _all_fit(model: Any) -> bool:
+    return bool(model.objects.order_by()[: POOL + 1].count() <= POOL)
 
 
 def _few(visible: QuerySet[Any]) -> Keys | None:

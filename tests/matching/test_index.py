@@ -109,3 +109,13 @@ def test_terms_are_sought_among_visible_ones_only(crowd, monkeypatch):
     narrow = Candidate.objects.filter(years=7)
     monkeypatch.setattr(retrieval, "POOL", 1)
     assert retrieval.pool(index.CANDIDATES, Candidate, anchor, narrow).keys() == {one.pk}
+
+
+def test_with_nothing_to_look_for_the_newest_come_first(crowd):
+    anchor = Anchor(NO_PARTS, Terms.of([]), [])
+    found = retrieval.pool(index.CANDIDATES, Candidate, anchor, Candidate.objects.all())
+    assert len(found) == retrieval.POOL
+    assert (
+        min(found.values())
+        >= Candidate.objects.exclude(pk__in=found).latest("indexed_at").indexed_at
+    )

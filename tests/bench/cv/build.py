@@ -65,7 +65,9 @@ def jobs(each: int = EACH) -> list[Job]:
             rows = [p for p in everybody if _takes(layout, p)]
             made += [Job(layout, rows[(n * each + k) % len(rows)], ending) for k in range(each)]
     return made + [
-        Job("mixed", stranger(n, code), "pdf", n) for n in range(MIXED * each) for code in by_language
+        Job("mixed", stranger(n, code), "pdf", n)
+        for n in range(MIXED * each)
+        for code in by_language
     ]
 
 
@@ -103,7 +105,10 @@ def build(folder: Path, each: int = EACH) -> Iterator[tuple[Job, Path]]:
         elif job.layout in (made := latex.LAYOUTS | latex.LATER):
             (folder / job.name).write_bytes(latex.typeset(made[job.layout](job.person)))
     _typeset([job for job in missing if job.layout.startswith("rendercv-")], folder)
-    _print_pages([job for job in missing if job.layout.startswith(("theme-", "web-", "scan", "mixed"))], folder)
+    _print_pages(
+        [job for job in missing if job.layout.startswith(("theme-", "web-", "scan", "mixed"))],
+        folder,
+    )
     for job in jobs(each):
         if (folder / job.name).exists():
             yield job, folder / job.name

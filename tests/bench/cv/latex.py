@@ -158,9 +158,7 @@ def europasscv(p: Person) -> str:
         rows.append(rf"\ecvitem{{}}{{{tex(w['name'])}, {tex(w['location'])}}}")
         if w["highlights"]:
             body = "\n".join(rf"\item {tex(t)}" for t in w["highlights"])
-            rows.append(
-                rf"\ecvitem{{}}{{\begin{{ecvitemize}}{body}\end{{ecvitemize}}}}"
-            )
+            rows.append(rf"\ecvitem{{}}{{\begin{{ecvitemize}}{body}\end{{ecvitemize}}}}")
     rows.append(rf"\ecvsection{{{h['education']}}}")
     for e in p.resume["education"]:
         degree = ", ".join(t for t in (e["studyType"], e["area"]) if t)

@@ -58,16 +58,45 @@ def mixed(person: Person, seed: int) -> str:
 def year_only(seed: int) -> bool:
     """Does a layout print years alone?"""
     rng = random.Random(f"layout-{seed}")
-    return rng.choice(("months", "months", "long", "slash", "dots", "iso", "years", "short")) == "years"  # noqa: E501
+    return (
+        rng.choice(("months", "months", "long", "slash", "dots", "iso", "years", "short"))
+        == "years"
+    )  # noqa: E501
 
 
 def _css(rng: random.Random) -> str:
-    font = rng.choice(("Arial,sans-serif", "'Times New Roman',serif", "'DejaVu Sans',sans-serif", "Georgia,serif"))  # noqa: E501
-    caps = rng.choice(("", "text-transform:uppercase;", "text-transform:uppercase;letter-spacing:3px;", "font-variant:small-caps;"))  # noqa: E501
-    look = rng.choice(("border-bottom:1px solid #555;", "background:#234;color:#fff;padding:2pt 6pt;", "color:#a33;", "border-left:4px solid #38a;padding-left:6pt;", ""))  # noqa: E501
+    font = rng.choice(
+        ("Arial,sans-serif", "'Times New Roman',serif", "'DejaVu Sans',sans-serif", "Georgia,serif")
+    )  # noqa: E501
+    caps = rng.choice(
+        (
+            "",
+            "text-transform:uppercase;",
+            "text-transform:uppercase;letter-spacing:3px;",
+            "font-variant:small-caps;",
+        )
+    )  # noqa: E501
+    look = rng.choice(
+        (
+            "border-bottom:1px solid #555;",
+            "background:#234;color:#fff;padding:2pt 6pt;",
+            "color:#a33;",
+            "border-left:4px solid #38a;padding-left:6pt;",
+            "",
+        )
+    )  # noqa: E501
     weight = rng.choice(("bold", "bold", "normal"))
     big = rng.choice((12, 14, 16)) if weight == "normal" else rng.choice((10, 12, 15))
-    title, second = rng.choice((("font-weight:bold", "font-style:italic"), ("font-weight:bold", ""), ("", "font-weight:bold"), ("font-style:italic", "font-weight:bold"), ("", ""), ("font-weight:bold;font-size:12pt", "color:#888")))  # noqa: E501
+    title, second = rng.choice(
+        (
+            ("font-weight:bold", "font-style:italic"),
+            ("font-weight:bold", ""),
+            ("", "font-weight:bold"),
+            ("font-style:italic", "font-weight:bold"),
+            ("", ""),
+            ("font-weight:bold;font-size:12pt", "color:#888"),
+        )
+    )  # noqa: E501
     return (
         f"body{{font:{rng.choice((9.5, 10, 11))}pt/{rng.choice((1.25, 1.4, 1.6))} {font};color:#222}}"
         f"h1{{font-size:{rng.choice((18, 22, 30))}pt;{rng.choice(('', 'text-transform:uppercase;', 'font-weight:normal;', 'letter-spacing:2px;'))}}}"  # noqa: E501
@@ -121,10 +150,17 @@ def _words(row: dict[str, Any], draw: Draw) -> tuple[str, str, str, str]:
         title, org, place = row["position"], row["name"], row["location"]
     else:
         link = {"en": " in ", "sv": " i ", "da": " i "}[draw.person.language]
-        joined = {"in": link, "comma": ", ", "dash": " – "}[draw.study if draw.study in {"in", "comma", "dash"} else "comma"]  # noqa: E501
+        joined = {"in": link, "comma": ", ", "dash": " – "}[
+            draw.study if draw.study in {"in", "comma", "dash"} else "comma"
+        ]  # noqa: E501
         title = row["studyType"] + (joined + row["area"] if row["area"] else "")
         org, place = row["institution"], ""
-    return draw.span(title, draw.first), draw.span(org, draw.second), escape(place), _when(row, draw)  # noqa: E501
+    return (
+        draw.span(title, draw.first),
+        draw.span(org, draw.second),
+        escape(place),
+        _when(row, draw),
+    )  # noqa: E501
 
 
 def _two_rows(row: dict[str, Any], draw: Draw) -> str:
@@ -158,7 +194,11 @@ def _line(order: str, separator: str, last: str = "{}") -> Callable[[dict[str, A
 
 def _at(row: dict[str, Any], draw: Draw) -> str:
     t, o, p, d = _words(row, draw)
-    word = {"en": "at", "sv": draw.rng.choice(("på", "hos")), "da": draw.rng.choice(("hos", "ved"))}[draw.person.language]  # noqa: E501
+    word = {
+        "en": "at",
+        "sv": draw.rng.choice(("på", "hos")),
+        "da": draw.rng.choice(("hos", "ved")),
+    }[draw.person.language]  # noqa: E501
     place = f", {p}" if p else ""
     return f"<div class=r><div>{t} {word} {o}{place}</div><div class=d>{d}</div></div>"
 
@@ -170,7 +210,12 @@ def _brackets(row: dict[str, Any], draw: Draw) -> str:
 
 def _margin(row: dict[str, Any], draw: Draw) -> str:
     t, o, p, d = _words(row, draw)
-    under = draw.rng.choice((f"<div>{t}</div><div>{o}{', ' + p if p else ''}</div>", f"<div>{t}, {o}</div><div>{p}</div>"))  # noqa: E501
+    under = draw.rng.choice(
+        (
+            f"<div>{t}</div><div>{o}{', ' + p if p else ''}</div>",
+            f"<div>{t}, {o}</div><div>{p}</div>",
+        )
+    )  # noqa: E501
     return f"<div class=m><div class=d>{d}</div><div>{under}{_bullets(row, draw)}</div></div>"
 
 
@@ -212,12 +257,21 @@ def _skills(draw: Draw) -> str:
     if kind == "columns":
         return "<div class=three>" + "".join(f"<div>{n}</div>" for n in names) + "</div>"
     if kind == "bars":
-        return "".join(f"<div>{n}</div><div class=bar style='width:{20 + 7 * n_}%'></div>" for n_, n in enumerate(names))  # noqa: E501
+        return "".join(
+            f"<div>{n}</div><div class=bar style='width:{20 + 7 * n_}%'></div>"
+            for n_, n in enumerate(names)
+        )  # noqa: E501
     if kind == "groups":
-        label = {"en": ("General", "Other"), "sv": ("Allmänt", "Övrigt"), "da": ("Generelt", "Andet")}[draw.person.language]  # noqa: E501
+        label = {
+            "en": ("General", "Other"),
+            "sv": ("Allmänt", "Övrigt"),
+            "da": ("Generelt", "Andet"),
+        }[draw.person.language]  # noqa: E501
         half = len(names) // 2
         return f"<p><b>{label[0]}:</b> {', '.join(names[:half])}</p><p><b>{label[1]}:</b> {', '.join(names[half:])}</p>"  # noqa: E501
-    return f"<p>{' • '.join(names)}</p>" if kind == "dots" else "".join(f"<p>{n}</p>" for n in names)
+    return (
+        f"<p>{' • '.join(names)}</p>" if kind == "dots" else "".join(f"<p>{n}</p>" for n in names)
+    )
 
 
 def _languages(draw: Draw) -> str:
@@ -232,7 +286,10 @@ def _languages(draw: Draw) -> str:
     if kind == "margin":
         return "".join(f"<div class=m><div>{a}</div><div>{b}</div></div>" for a, b in rows)
     if kind == "drawn":
-        return "".join(f"<div>{a} ({b})</div><div>{'<i class=dot></i>' * (5 - n % 3)}</div>" for n, (a, b) in enumerate(rows))  # noqa: E501
+        return "".join(
+            f"<div>{a} ({b})</div><div>{'<i class=dot></i>' * (5 - n % 3)}</div>"
+            for n, (a, b) in enumerate(rows)
+        )  # noqa: E501
     sep = {"colon": ": ", "dash": " – ", "comma": ", "}[kind]
     return "<ul>" + "".join(f"<li>{a}{sep}{b}</li>" for a, b in rows) + "</ul>"
 
@@ -287,7 +344,9 @@ def _name(draw: Draw) -> str:
 def _contact(draw: Draw) -> list[str]:
     b, r = draw.person.resume["basics"], draw.rng
     city, land = b["location"]["city"], b["location"]["region"]
-    place = escape(r.choice((f"{city}, {land}", f"Storgatan 4, 211 20 {city}", city, f"{city} ({land})")))  # noqa: E501
+    place = escape(
+        r.choice((f"{city}, {land}", f"Storgatan 4, 211 20 {city}", city, f"{city} ({land})"))
+    )  # noqa: E501
     rows = [("phone", b["phone"]), ("email", b["email"]), ("place", place)]
     r.shuffle(rows)
     kind = r.choice(("plain", "plain", "label", "icon"))
@@ -323,8 +382,14 @@ def _side(draw: Draw, head: str, contact: list[str], blocks: Blocks, *, right: b
     title = r.choice(NAMES[draw.person.language]["contact"])
     rows = "".join(f"<div>{c}</div>" for c in contact)
     named = r.random() < 0.5
-    side = (head if named else "") + _section(title, rows) + "".join(_section(*blocks[k]) for k in beside)  # noqa: E501
-    main = ("" if named else head) + "".join(_section(*blocks[k]) for k in blocks if k not in beside)  # noqa: E501
+    side = (
+        (head if named else "")
+        + _section(title, rows)
+        + "".join(_section(*blocks[k]) for k in beside)
+    )  # noqa: E501
+    main = ("" if named else head) + "".join(
+        _section(*blocks[k]) for k in blocks if k not in beside
+    )  # noqa: E501
     dark = r.choice(("background:#eee", "background:#234;color:#fff", ""))
     aside = f"<div style='width:{r.choice((58, 66, 74))}mm;flex:none;padding:8mm 6mm;overflow-wrap:anywhere;{dark}'>{side}</div>"  # noqa: E501
     body = f"<div style='flex:1;padding:8mm 9mm'>{main}</div>"

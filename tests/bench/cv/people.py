@@ -31,7 +31,9 @@ def people() -> list[Person]:
 @cache
 def rows() -> tuple[dict[str, Any], ...]:
     """All people as their files tell."""
-    return tuple(yaml.safe_load(p.read_text(encoding="utf-8")) for p in sorted(PEOPLE.glob("*.yaml")))
+    return tuple(
+        yaml.safe_load(p.read_text(encoding="utf-8")) for p in sorted(PEOPLE.glob("*.yaml"))
+    )
 
 
 def from_row(n: int, row: dict[str, Any], key: str = "") -> Person:

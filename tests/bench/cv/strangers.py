@@ -38,7 +38,18 @@ _CERTIFICATES = {
     "sv": ("Hjärt-lungräddning", "Truckkort A och B", "Heta arbeten", "B-körkort", "Svetslicens", "Livsmedelshygien", "ITIL Foundation"),  # noqa: E501
     "da": ("Førstehjælp", "Truckcertifikat", "Hygiejnebevis", "Kørekort B", "Kranfører", "Svejsecertifikat", "Prince2 Practitioner"),  # noqa: E501
 }  # fmt: skip
-_TONGUES = (("ar", "Arabic", "Arabiska", "Arabisk"), ("en", "English", "Engelska", "Engelsk"), ("sv", "Swedish", "Svenska", "Svensk"), ("da", "Danish", "Danska", "Dansk"), ("es", "Spanish", "Spanska", "Spansk"), ("de", "German", "Tyska", "Tysk"), ("uk", "Ukrainian", "Ukrainska", "Ukrainsk"), ("fa", "Persian", "Persiska", "Persisk"), ("pl", "Polish", "Polska", "Polsk"), ("tr", "Turkish", "Turkiska", "Tyrkisk"))  # noqa: E501
+_TONGUES = (
+    ("ar", "Arabic", "Arabiska", "Arabisk"),
+    ("en", "English", "Engelska", "Engelsk"),
+    ("sv", "Swedish", "Svenska", "Svensk"),
+    ("da", "Danish", "Danska", "Dansk"),
+    ("es", "Spanish", "Spanska", "Spansk"),
+    ("de", "German", "Tyska", "Tysk"),
+    ("uk", "Ukrainian", "Ukrainska", "Ukrainsk"),
+    ("fa", "Persian", "Persiska", "Persisk"),
+    ("pl", "Polish", "Polska", "Polsk"),
+    ("tr", "Turkish", "Turkiska", "Tyrkisk"),
+)  # noqa: E501
 _LEVELS = {
     "native": ("Native", "Modersmål", "Modersmål"), "C2": ("C2", "C2", "C2"), "C1": ("Fluent", "Flytande", "Flydende"),  # noqa: E501
     "B2": ("B2", "Goda kunskaper", "B2"), "B1": ("Intermediate", "B1", "Mellemniveau"), "A2": ("Basic", "Grundläggande", "Grundlæggende"), "A1": ("A1", "Nybörjare", "A1"),  # noqa: E501
@@ -48,7 +59,23 @@ _TOWNS = {
     "sv": (("Malmö", "Sverige", "070-174 06 "), ("Kristianstad", "Sverige", "+46 70 174 06 "), ("Landskrona", "Sverige", "0701740 6"), ("Ystad", "Sverige", "073 174 06 "), ("Göteborg", "Sverige", "+46(0)701-7406")),  # noqa: E501
     "da": (("København", "Danmark", "+45 20 12 34 "), ("Roskilde", "Danmark", "20 12 34 "), ("Aarhus", "Danmark", "(+45) 2012 34"), ("Køge", "Danmark", "+4520 1234"), ("Helsingør", "Danmark", "20 123 4")),  # noqa: E501
 }  # fmt: skip
-_PLACES = ("Malmö", "Lund, Sweden", "Stockholm", "Berlin, Germany", "Aarhus", "Oslo", "Odense, Denmark", "Nairobi, Kenya", "Kyiv", "Lisbon, Portugal", "Uppsala", "Remote", "Bogotá", "London, UK", "")  # noqa: E501
+_PLACES = (
+    "Malmö",
+    "Lund, Sweden",
+    "Stockholm",
+    "Berlin, Germany",
+    "Aarhus",
+    "Oslo",
+    "Odense, Denmark",
+    "Nairobi, Kenya",
+    "Kyiv",
+    "Lisbon, Portugal",
+    "Uppsala",
+    "Remote",
+    "Bogotá",
+    "London, UK",
+    "",
+)  # noqa: E501
 
 
 @cache
@@ -87,7 +114,9 @@ def stranger(seed: int, language: str) -> Person:
     first, last = rng.choice(names)[0], " ".join(rng.choice(names)[1:])
     town, country, phone = rng.choice(_TOWNS[language])
     end = int(phone.count("x")) or 2
-    address = "".join(c for c in f"{first}.{last}".lower() if c.isascii() and (c.isalpha() or c == "."))  # noqa: E501
+    address = "".join(
+        c for c in f"{first}.{last}".lower() if c.isascii() and (c.isalpha() or c == ".")
+    )  # noqa: E501
     titles = rng.sample(_titles(language), 5)
     row = {
         "document": {"language": language}, "name": f"{first} {last}", "headline": _cased(titles[0], rng),  # noqa: E501
@@ -129,7 +158,9 @@ def _studies(rng: random.Random, language: str) -> list[dict[str, Any]]:
         place = rng.choice(_PLACES[:-1]).split(",")[0].replace("Remote", "Riga")
         school = rng.choice(_SCHOOLS[language]).format(place)
         start = year - rng.randint(1, 4)
-        made.append({"degree": degree, "area": area, "institution": school, "start": start, "end": year})  # noqa: E501
+        made.append(
+            {"degree": degree, "area": area, "institution": school, "start": start, "end": year}
+        )  # noqa: E501
         year = start
     return made
 

@@ -186,9 +186,21 @@ def sidebar_right(p: Person) -> str:
 
 
 FORM_LABELS = {
-    "en": ("Personal information", "Surname(s) / First name(s)", "Address(es)", "Telephone(s)", "E-mail"),  # noqa: E501
+    "en": (
+        "Personal information",
+        "Surname(s) / First name(s)",
+        "Address(es)",
+        "Telephone(s)",
+        "E-mail",
+    ),  # noqa: E501
     "sv": ("Personuppgifter", "Efternamn / Förnamn", "Adress", "Telefon", "E-post"),
-    "da": ("Personlige oplysninger", "Efternavn(e) / Fornavn(e)", "Adresse(r)", "Telefon", "E-mail"),  # noqa: E501
+    "da": (
+        "Personlige oplysninger",
+        "Efternavn(e) / Fornavn(e)",
+        "Adresse(r)",
+        "Telefon",
+        "E-mail",
+    ),  # noqa: E501
 }
 
 
