@@ -11,7 +11,7 @@ from jobbank.evaluate.ranked import figures, hits, id_ranks, order
 from jobbank.evaluate.types import Line, Options
 from matching.engine.titlerank import TitleRanker
 from matching.engine.titles import fold
-from matching.taxonomy.linking import label_languages, link_concepts
+from matching.taxonomy.linking import group_names, label_languages, link_concepts
 
 Scores = NDArray[np.float32]
 CHUNK = 64
@@ -46,7 +46,7 @@ def run(folder: Path, options: Options) -> list[Line]:
 def _engine(texts: list[str], options: Options) -> TitleRanker:
     encoder = options.encoder
     embed = (lambda wanted: vectors.encode(encoder, wanted)) if encoder else None
-    return TitleRanker(texts, embed, options.language)
+    return TitleRanker(texts, embed, options.language, headings=group_names())
 
 
 def _bridged(options: Options) -> bool:

@@ -8,7 +8,7 @@ Scores = NDArray[np.float32]
 # Cosines of a language model crowd together and differ from query to query: what counts is how
 # far one stands out. This many standard deviations above the mean are as good as it gets.
 OUTSTANDING = 6.0
-MEANING = 0.6
+MEANING = 0.7
 SAME = 0.94
 
 

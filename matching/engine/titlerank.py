@@ -1,18 +1,21 @@
 """Titles against labels: which labels mean what a title says."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 
 from matching.engine.encoder import Vectors
 from matching.engine.fusion import MEANING, Scores, fused, standing_out
 from matching.engine.ngrams import NgramIndex
-from matching.engine.titles import normalise, stemmed, variants
+from matching.engine.titles import fold, normalise, stemmed, variants
 
 Embed = Callable[[Sequence[str]], Vectors]
 
 # A reading that drops words is worth a little less than the whole title.
 PART = 0.97
+# Registers mix headings of the classification among the names of occupations ("Sales workers").
+# Who looks for an occupation seldom means the heading, even where it is written the same.
+HEADING = 0.85
 # For similar titles: meaning weighs more, and the query moves half way to its nearest labels.
 SIMILAR, NEAREST, HALF_WAY = 0.8, 5, 0.5
 
@@ -29,6 +32,7 @@ class TitleRanker:
     :param embed: texts → (t, d) vectors of norm 1; ``None`` to go by spelling alone.
     :param language: "en" where titles and labels are English.
     :param weight: of the meaning, 0–1.
+    :param headings: folded names of groups of occupations, not of occupations.
     """
 
     def __init__(
@@ -37,8 +41,11 @@ class TitleRanker:
         embed: Embed | None = None,
         language: str = "",
         weight: float = MEANING,
+        headings: Collection[str] = (),
     ) -> None:
         self._language, self._embed, self._weight = language, embed, weight
+        worth = [HEADING if fold(label) in headings else 1.0 for label in labels]
+        self._worth = np.array(worth, dtype=np.float32)
         self._index = NgramIndex.build([prepared(label, language) for label in labels])
         self._vectors = embed([normalise(label) for label in labels]) if embed else None
 
@@ -47,9 +54,9 @@ class TitleRanker:
         readings = [variants(title) for title in titles]
         spelling = best_reading(readings, self._spelling)
         if self._embed is None or self._vectors is None:
-            return spelling
+            return spelling * self._worth
         meaning = best_reading(readings, self._meaning)
-        return fused(spelling, standing_out(meaning), self._weight)
+        return fused(spelling, standing_out(meaning), self._weight) * self._worth
 
     def similar(self, titles: Sequence[str]) -> Scores:
         """Score all labels by how similar their work is, not by whether they mean the same.

@@ -11,10 +11,12 @@ from matching import encoding
 from matching.engine.fusion import fused, standing_out
 from matching.engine.spans import longest_first, offers
 from matching.engine.titlerank import best_reading
-from matching.engine.titles import stemmed, variants
+from matching.engine.titles import fold, stemmed, variants
 from matching.geography.queries import is_place
+from matching.models import IscoGroup
 from matching.taxonomy import labels as store
 from matching.taxonomy.enums import Pillar
+from matching.taxonomy.sources import starter
 from matching.taxonomy.types import OccupationLink, SkillSpan
 from matching.taxonomy.vectors import concept_vectors
 
@@ -79,6 +81,13 @@ def label_languages() -> list[str]:
     """Languages in which the occupations in use have labels."""
     version = store.current_version(Pillar.OCCUPATIONS)
     return sorted(set(store.occupation_labels(version).languages)) if version else []
+
+
+def group_names() -> frozenset[str]:
+    """Names of the groups of ISCO-08 in all languages, folded: headings, not occupations."""
+    loaded = IscoGroup.objects.values_list("label_en", "label_sv", "label_da")
+    ours = (group.labels.values() for group in starter.isco_groups())
+    return frozenset(fold(name) for names in (*loaded, *ours) for name in names)
 
 
 def link_skills(lines: Sequence[str], language: str | None = None) -> list[SkillSpan]:
