@@ -1,7 +1,7 @@
 """Teach the bundled language model the names of occupations and skills."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -10,6 +10,9 @@ from jobbank.common.errors import AppError
 from jobbank.embedded import model
 from jobbank.embedded.places import EmbeddedError
 from matching.management.bars import bar
+
+if TYPE_CHECKING:
+    from matching.training.run import Training
 
 SHOWN_EVERY = 20
 
@@ -34,10 +37,17 @@ class Command(BaseCommand):
         parser.add_argument("--rank", type=int, help="rank of the changes")
         parser.add_argument("--first", type=int, help="lowest layer that is changed, from 0")
         parser.add_argument("--seed", type=int, help="another one gives other batches")
+        parser.add_argument("--strength", type=float, default=1.0, help="share kept, 0 to 1")
         parser.add_argument("--threads", type=int, default=0, help="0: as many as there are cores")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Train, with a bar, and say where the adapter is."""
+        try:
+            self._train(options)
+        except (AppError, EmbeddedError) as error:
+            raise CommandError(str(error)) from error
+
+    def _train(self, options: dict[str, Any]) -> None:
         # Here, because torch is not for processes that only list commands.
         import torch  # noqa: PLC0415
         from safetensors.torch import save_file  # noqa: PLC0415
@@ -50,21 +60,26 @@ class Command(BaseCommand):
             torch.set_num_threads(options["threads"])
         names = ("steps", "size", "rate", "rank", "first", "seed")
         plan = Plan(**{one: options[one] for one in names if options[one] is not None})
-        work = Path(settings.VAR_DIR) / "training"
-        try:
-            found = corpus.read(options["paths"])
-            base = options["base"] or model.ensure(adapted=False)
-        except (AppError, EmbeddedError) as error:
-            raise CommandError(str(error)) from error
+        found = corpus.read(options["paths"])
         self.stdout.write(
             f"{len(found.occupations)} occupations, {len(found.skills)} skills, "
             f"{len(found.needs)} relations."
         )
+        work = Path(settings.VAR_DIR) / "training"
+        base = options["base"] or model.ensure(adapted=False)
         training = Training(base, Pairs(found, plan.size, plan.seed), plan, work)
+        self._watch(training, plan.steps)
+        output = options["output"] or work / "adapter.safetensors"
+        output.parent.mkdir(parents=True, exist_ok=True)
+        save_file(training.adapter(options["strength"]), output)
+        self.stdout.write(f"{output} ({output.stat().st_size / 1e6:.1f} MB)")
+
+    def _watch(self, training: "Training", steps: int) -> None:
+        """Train, and show how far it is and what the loss is."""
         if training.step:
             self.stdout.write(f"Going on after step {training.step}.")
         losses: list[float] = []
-        with bar("Training", plan.steps) as move:
+        with bar("Training", steps) as move:
             move(training.step)
 
             def tick(step: int, loss: float) -> None:
@@ -75,7 +90,3 @@ class Command(BaseCommand):
                     self.stdout.write(f"step {step}: loss {sum(recent) / len(recent):.3f}")
 
             training.run(tick)
-        output = options["output"] or work / "adapter.safetensors"
-        output.parent.mkdir(parents=True, exist_ok=True)
-        save_file(training.adapter(), output)
-        self.stdout.write(f"{output} ({output.stat().st_size / 1e6:.1f} MB)")

@@ -17,7 +17,7 @@ from tests.matching.taxonomy import mini
 from tests.matching.training import tiny
 
 ROOT = Path(__file__).parents[3]
-STEPS = 60
+STEPS = 40
 
 
 @pytest.fixture(scope="module")
