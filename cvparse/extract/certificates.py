@@ -86,7 +86,9 @@ def _certificate(rows: list[Row]) -> ParsedCertificate | None:
     return ParsedCertificate(
         name=found(name, calibrated("certificate", sure), row.first),
         issuer=found(issuer, calibrated("issuer", sure), row.first) if issuer else None,
-        date=found(date, calibrated("certificate", sure), dated[0].first) if dated and date else None,
+        date=found(date, calibrated("certificate", sure), dated[0].first)
+        if dated and date
+        else None,
     )
 
 

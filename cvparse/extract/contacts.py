@@ -85,7 +85,9 @@ def _below(line: Line, after: Line) -> bool:
         return False
     near = 0 < after.box.y0 - line.box.y0 < 2 * max(line.size, 6)
     middle = abs(after.box.x0 + after.box.x1 - line.box.x0 - line.box.x1) / 2
-    return near and min(abs(after.box.x0 - line.box.x0), abs(after.box.x1 - line.box.x1), middle) < 4
+    return (
+        near and min(abs(after.box.x0 - line.box.x0), abs(after.box.x1 - line.box.x1), middle) < 4
+    )
 
 
 def phone_of(lines: Sequence[Line], region: str, language: str = "") -> Field[str] | None:
@@ -197,7 +199,9 @@ _NOT_PLACE = re.compile(
 )
 
 
-_OWN_LABEL = re.compile(r"(?i)\b(?:tel|phone|mobile?|telefon|tlf|e-?mail|e-?post|mail|address|adress|adresse|location|bopæl|ort)\b\.?\s*:")
+_OWN_LABEL = re.compile(
+    r"(?i)\b(?:tel|phone|mobile?|telefon|tlf|e-?mail|e-?post|mail|address|adress|adresse|location|bopæl|ort)\b\.?\s*:"
+)
 
 
 def _place_texts(text: str) -> list[tuple[str, float]]:
@@ -227,7 +231,7 @@ _POST = re.compile(r"(?:^|[\s,])(?:(?:[A-Z]{1,3}-)?\d{4,5}|\d{3} \d{2})\s+[A-ZÅ
 
 
 _STREET = re.compile(
-    r"(?i)\b\d+\w?\s+(?:[\w.]+\s){0,3}(?:ave(?:nue)?|st(?:reet)?|r(?:oa)?d|dr(?:ive)?|lane|ln|blvd|boulevard|way|court|square)\b\.?"  # noqa: E501
+    r"(?i)\b\d+\w?\s+(?:[\w.]+\s){0,3}(?:ave(?:nue)?|st(?:reet)?|r(?:oa)?d|dr(?:ive)?|lane|ln|blvd|boulevard|way|court|square)\b\.?"
 )
 
 

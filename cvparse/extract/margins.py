@@ -12,7 +12,9 @@ _PAGE_NUMBER = re.compile(
 )
 _PAGE_OF = re.compile(r"(?i)\b(?:page|sida|side)\s+\d{1,2}\s*(?:/|of|av|af)\s*\d{1,2}$")
 # The day a document was made, alone at the foot of a page.
-_TODAY = re.compile(r"[^\W\d_]{3,9}\.? \d{1,2}, 20\d\d|\d{1,2}\.? [^\W\d_]{3,9}\.? 20\d\d|20\d\d-\d\d-\d\d")
+_TODAY = re.compile(
+    r"[^\W\d_]{3,9}\.? \d{1,2}, 20\d\d|\d{1,2}\.? [^\W\d_]{3,9}\.? 20\d\d|20\d\d-\d\d-\d\d"
+)
 _FOOT = 0.9
 _DIGITS = re.compile(r"\d+")
 

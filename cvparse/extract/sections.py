@@ -77,19 +77,19 @@ def _looks(row: Row, n: int, rows: Sequence[Row], body: float) -> list[float]:
     spoken = sum(w in names() for w in words)
     above = rows[n - 1].first if n else None
     return [
-        1.0, float(any(not p.single for p in found)), float(bool(found)), float(row.bullet), float(row.bold),
-        min(len(text), 200) / 100, float(len(text) < 30), min(len(words), 30) / 10, float(len(row.cells) > 1),
+        1.0, float(any(not p.single for p in found)), float(bool(found)), float(row.bullet), float(row.bold),  # noqa: E501
+        min(len(text), 200) / 100, float(len(text) < 30), min(len(words), 30) / 10, float(len(row.cells) > 1),  # noqa: E501
         float(row.size > 1.08 * body), float(row.size < 0.92 * body),
-        float(bool(letters) and all(c.isupper() for c in letters)), float(text.rstrip().endswith(".")),
+        float(bool(letters) and all(c.isupper() for c in letters)), float(text.rstrip().endswith(".")),  # noqa: E501
         min(len(_ITEMS.findall(text)), 8) / 4, float(":" in text), float("(" in text),
         max(title_score(p) for p in parts), max(organisation_score(p) for p in parts),
-        max(school_score(p) for p in parts), max(degree_score(p) for p in parts), max(place_score(p) for p in parts),
+        max(school_score(p) for p in parts), max(degree_score(p) for p in parts), max(place_score(p) for p in parts),  # noqa: E501
         float(bool(EMAIL.search(text))), float(bool(re.search(r"\+?\d[\d ()-]{7,}\d", text))),
-        float(spoken > 0), min(spoken, 3) / 3, float(spoken > 0 and bool(level_in(text)[1])), float(bool(level_in(text)[1])),
+        float(spoken > 0), min(spoken, 3) / 3, float(spoken > 0 and bool(level_in(text)[1])), float(bool(level_in(text)[1])),  # noqa: E501
         n / max(1, len(rows)), float(n < 4), float(above is None or above.block != row.first.block),
         float(above is not None and above.column != row.first.column), float(text[:1].islower()),
         sum(w[:1].isupper() for w in text.split()) / max(1, len(text.split())),
-    ]  # fmt: skip  # noqa: E501
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

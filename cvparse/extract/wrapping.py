@@ -42,7 +42,9 @@ def small_items(line: Line, after: Line) -> bool:
     return small and not open_ended and len(line.text) < _SENTENCE
 
 
-_ENDS_WITH_PERIOD = re.compile(r"(?:19|20)\d\d\)?\s*[-–—]\s*[^\W\d_.]{0,9}\.?\s*\d{0,2}[./-]?(?:19|20)\d\d\)?$")
+_ENDS_WITH_PERIOD = re.compile(
+    r"(?:19|20)\d\d\)?\s*[-–—]\s*[^\W\d_.]{0,9}\.?\s*\d{0,2}[./-]?(?:19|20)\d\d\)?$"
+)
 
 
 def _is_new(line: Line, after: Line) -> bool:

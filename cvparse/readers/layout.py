@@ -284,7 +284,9 @@ def parted(left: Piece, right: Piece, edges: Iterable[float]) -> bool:
     if gap >= 1.2 * size:
         return True
     # No word's gap ends so often at the same place by chance; and no words stand without one.
-    touching = -0.3 * size < gap < 0.1 * size and len(left.text) > 3 and not right.text[:1].islower()
+    touching = (
+        -0.3 * size < gap < 0.1 * size and len(left.text) > 3 and not right.text[:1].islower()
+    )
     unlike_words = gap > 0.42 * size or touching
     return unlike_words and any(abs(right.x0 - edge) < 1.2 for edge in edges)
 

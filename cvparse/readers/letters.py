@@ -1,7 +1,7 @@
 """Headings set with white between their letters: "E D U CAT I O N" is one word.
 
 A PDF holds no words, only letters with places; white that is wider than the rest of a line's parts words.
-"""
+"""  # noqa: E501
 
 from itertools import pairwise
 from typing import Any
@@ -19,7 +19,7 @@ def is_spaced(text: str) -> bool:
     parts = [p for p in text.split() if p.isalpha()]
     short = sum(len(p) <= 2 for p in parts)
     single = sum(len(p) == 1 for p in parts)
-    return len(parts) >= _LEAST and short >= 0.7 * len(parts) and single >= 0.4 * len(parts)
+    return len(parts) >= _LEAST and short >= 0.85 * len(parts) and single >= 0.4 * len(parts)
 
 
 def unspaced(line: dict[str, Any]) -> dict[str, Any]:

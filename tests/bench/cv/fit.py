@@ -49,7 +49,9 @@ def main() -> None:
     parts.append("[default]\npoints = [[0.0, 0.5], [1.0, 0.95]]\n")
     for name, rows in sorted(seen.items()):
         if len(rows) >= LEAST:
-            points = ", ".join(f"[{x:.2f}, {y:.2f}]" for x, y in fitted([r[:2] for r in rows], cap(rows)))
+            points = ", ".join(
+                f"[{x:.2f}, {y:.2f}]" for x, y in fitted([r[:2] for r in rows], cap(rows))
+            )
             parts.append(f"# {len(rows)} fields\n[{name}]\npoints = [{points}]\n")
             print(f"{name:14}{len(rows):6} fields, never surer than {cap(rows):.2f}")
     TARGET.write_text("\n".join(parts), encoding="utf-8")

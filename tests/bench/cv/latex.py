@@ -69,19 +69,19 @@ def _moderncv(p: Person, style: str, months: str) -> str:
         rf"\section{{{h['work']}}}",
     ]
     for w in p.resume["work"]:
-        rows.append(
+        rows.append(  # noqa: PERF401
             rf"\cventry{{{_when(w, p, months)}}}{{{tex(w['position'])}}}{{{tex(w['name'])}}}"
             rf"{{{tex(w['location'])}}}{{}}{{{_items(w['highlights'])}}}"
         )
     rows.append(rf"\section{{{h['education']}}}")
     for e in p.resume["education"]:
-        rows.append(
+        rows.append(  # noqa: PERF401
             rf"\cventry{{{_when(e, p, 'year')}}}{{{tex(e['studyType'])}}}"
             rf"{{{tex(e['institution'])}}}{{}}{{}}{{{tex(e['area'])}}}"
         )
     rows.append(rf"\section{{{h['languages']}}}")
     for x in p.resume["languages"]:
-        rows.append(rf"\cvitemwithcomment{{{tex(x['language'])}}}{{{tex(x['fluency'])}}}{{}}")
+        rows.append(rf"\cvitemwithcomment{{{tex(x['language'])}}}{{{tex(x['fluency'])}}}{{}}")  # noqa: PERF401
     rows.append(rf"\section{{{h['skills']}}}")
     rows += [rf"\cvlistitem{{{tex(s['name'])}}}" for s in p.resume["skills"]]
     if p.resume["certificates"]:
@@ -166,7 +166,7 @@ def europasscv(p: Person) -> str:
         rows.append(rf"\ecvitem{{}}{{{tex(e['institution'])}}}")
     rows.append(rf"\ecvsection{{{h['languages']}}}")
     for x in p.resume["languages"]:
-        rows.append(rf"\ecvblueitem{{{tex(x['language'])}}}{{{tex(x['fluency'])}}}")
+        rows.append(rf"\ecvblueitem{{{tex(x['language'])}}}{{{tex(x['fluency'])}}}")  # noqa: PERF401
     rows.append(rf"\ecvsection{{{h['skills']}}}")
     rows += [rf"\ecvitem{{}}{{{tex(s['name'])}}}" for s in p.resume["skills"]]
     if p.resume["certificates"]:
@@ -199,13 +199,13 @@ def currvita(p: Person) -> str:
         )
     rows.append(rf"\end{{cvlist}}\begin{{cvlist}}{{{h['languages']}}}")
     for x in p.resume["languages"]:
-        rows.append(rf"\item[{tex(x['language'])}] {tex(x['fluency'])}")
+        rows.append(rf"\item[{tex(x['language'])}] {tex(x['fluency'])}")  # noqa: PERF401
     skills = ", ".join(tex(s["name"]) for s in p.resume["skills"])
     rows.append(rf"\end{{cvlist}}\begin{{cvlist}}{{{h['skills']}}}\item {skills}")
     if p.resume["certificates"]:
         rows.append(rf"\end{{cvlist}}\begin{{cvlist}}{{{h['certificates']}}}")
         for row in _certificates(p):
-            rows.append(rf"\item {', '.join(t for t in row if t)}")
+            rows.append(rf"\item {', '.join(t for t in row if t)}")  # noqa: PERF401
     return "\n".join([*rows, r"\end{cvlist}\end{cv}\end{document}"])
 
 
@@ -233,7 +233,7 @@ def simplecv(p: Person) -> str:
         rows.append(rf"\item[{_when(e, p, 'year')}] {tex(degree)}, {tex(e['institution'])}")
     rows.append(rf"\end{{topic}}\section{{{h['languages']}}}\begin{{topic}}")
     for x in p.resume["languages"]:
-        rows.append(rf"\item[{tex(x['language'])}] {tex(x['fluency'])}")
+        rows.append(rf"\item[{tex(x['language'])}] {tex(x['fluency'])}")  # noqa: PERF401
     skills = ", ".join(tex(s["name"]) for s in p.resume["skills"])
     rows.append(rf"\end{{topic}}\section{{{h['skills']}}}{skills}")
     if p.resume["certificates"]:

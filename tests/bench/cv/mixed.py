@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from tests.bench.cv.looks import BASE, css
 from tests.bench.cv.people import Person
 from tests.bench.cv.synonyms import EXTRAS, LONG_MONTHS, NAMES, PRESENT
 from tests.bench.cv.words import MONTHS
 
-BASE = "@page{size:A4;margin:12mm 0} *{box-sizing:border-box} body{margin:0} ul{margin:2pt 0 6pt;padding-left:14pt} p{margin:0 0 3pt} h1{margin:0} h3{margin:0}"  # noqa: E501
 _SEPARATORS = (" | ", " · ", " • ", " – ", ", ", " / ", "&emsp;")
 
 
@@ -52,7 +52,7 @@ def mixed(person: Person, seed: int) -> str:
     head, contact = _name(draw), _contact(draw)
     layout = rng.choice(("one", "one", "one", "left", "right", "two", "labels"))
     body = _LAYOUTS[layout](draw, head, contact, blocks)
-    return f"<!doctype html><meta charset=utf-8><style>{BASE}{_css(rng)}</style><body>{body}"
+    return f"<!doctype html><meta charset=utf-8><style>{BASE}{css(rng)}</style><body>{body}"
 
 
 def year_only(seed: int) -> bool:
@@ -61,52 +61,6 @@ def year_only(seed: int) -> bool:
     return (
         rng.choice(("months", "months", "long", "slash", "dots", "iso", "years", "short"))
         == "years"
-    )  # noqa: E501
-
-
-def _css(rng: random.Random) -> str:
-    font = rng.choice(
-        ("Arial,sans-serif", "'Times New Roman',serif", "'DejaVu Sans',sans-serif", "Georgia,serif")
-    )  # noqa: E501
-    caps = rng.choice(
-        (
-            "",
-            "text-transform:uppercase;",
-            "text-transform:uppercase;letter-spacing:3px;",
-            "font-variant:small-caps;",
-        )
-    )  # noqa: E501
-    look = rng.choice(
-        (
-            "border-bottom:1px solid #555;",
-            "background:#234;color:#fff;padding:2pt 6pt;",
-            "color:#a33;",
-            "border-left:4px solid #38a;padding-left:6pt;",
-            "",
-        )
-    )  # noqa: E501
-    weight = rng.choice(("bold", "bold", "normal"))
-    big = rng.choice((12, 14, 16)) if weight == "normal" else rng.choice((10, 12, 15))
-    title, second = rng.choice(
-        (
-            ("font-weight:bold", "font-style:italic"),
-            ("font-weight:bold", ""),
-            ("", "font-weight:bold"),
-            ("font-style:italic", "font-weight:bold"),
-            ("", ""),
-            ("font-weight:bold;font-size:12pt", "color:#888"),
-        )
-    )  # noqa: E501
-    return (
-        f"body{{font:{rng.choice((9.5, 10, 11))}pt/{rng.choice((1.25, 1.4, 1.6))} {font};color:#222}}"
-        f"h1{{font-size:{rng.choice((18, 22, 30))}pt;{rng.choice(('', 'text-transform:uppercase;', 'font-weight:normal;', 'letter-spacing:2px;'))}}}"  # noqa: E501
-        f"h2{{font-size:{big}pt;font-weight:{weight};margin:{rng.choice((8, 12, 16))}pt 0 4pt;{caps}{look}}}"
-        f".t{{{title}}}.o{{{second}}}.d{{{rng.choice(('', 'color:#777;font-size:9pt;', 'font-style:italic;'))}}}"
-        ".e{margin-bottom:7pt}.r{display:flex;justify-content:space-between;gap:8mm}"
-        ".m{display:flex}.m>:first-child{width:36mm;flex:none}.m>:last-child{flex:1}"
-        ".tag{display:inline-block;border:1px solid #999;border-radius:6pt;padding:1pt 6pt;margin:2pt}"
-        ".bar{height:4pt;background:#38a}.three{display:grid;grid-template-columns:1fr 1fr 1fr}"
-        ".dot{display:inline-block;width:6pt;height:6pt;border-radius:3pt;background:#38a;margin:1pt}"
     )
 
 
@@ -152,7 +106,7 @@ def _words(row: dict[str, Any], draw: Draw) -> tuple[str, str, str, str]:
         link = {"en": " in ", "sv": " i ", "da": " i "}[draw.person.language]
         joined = {"in": link, "comma": ", ", "dash": " – "}[
             draw.study if draw.study in {"in", "comma", "dash"} else "comma"
-        ]  # noqa: E501
+        ]
         title = row["studyType"] + (joined + row["area"] if row["area"] else "")
         org, place = row["institution"], ""
     return (
@@ -160,7 +114,7 @@ def _words(row: dict[str, Any], draw: Draw) -> tuple[str, str, str, str]:
         draw.span(org, draw.second),
         escape(place),
         _when(row, draw),
-    )  # noqa: E501
+    )
 
 
 def _two_rows(row: dict[str, Any], draw: Draw) -> str:
@@ -198,7 +152,7 @@ def _at(row: dict[str, Any], draw: Draw) -> str:
         "en": "at",
         "sv": draw.rng.choice(("på", "hos")),
         "da": draw.rng.choice(("hos", "ved")),
-    }[draw.person.language]  # noqa: E501
+    }[draw.person.language]
     place = f", {p}" if p else ""
     return f"<div class=r><div>{t} {word} {o}{place}</div><div class=d>{d}</div></div>"
 
@@ -215,7 +169,7 @@ def _margin(row: dict[str, Any], draw: Draw) -> str:
             f"<div>{t}</div><div>{o}{', ' + p if p else ''}</div>",
             f"<div>{t}, {o}</div><div>{p}</div>",
         )
-    )  # noqa: E501
+    )
     return f"<div class=m><div class=d>{d}</div><div>{under}{_bullets(row, draw)}</div></div>"
 
 
@@ -260,13 +214,13 @@ def _skills(draw: Draw) -> str:
         return "".join(
             f"<div>{n}</div><div class=bar style='width:{20 + 7 * n_}%'></div>"
             for n_, n in enumerate(names)
-        )  # noqa: E501
+        )
     if kind == "groups":
         label = {
             "en": ("General", "Other"),
             "sv": ("Allmänt", "Övrigt"),
             "da": ("Generelt", "Andet"),
-        }[draw.person.language]  # noqa: E501
+        }[draw.person.language]
         half = len(names) // 2
         return f"<p><b>{label[0]}:</b> {', '.join(names[:half])}</p><p><b>{label[1]}:</b> {', '.join(names[half:])}</p>"  # noqa: E501
     return (
@@ -289,7 +243,7 @@ def _languages(draw: Draw) -> str:
         return "".join(
             f"<div>{a} ({b})</div><div>{'<i class=dot></i>' * (5 - n % 3)}</div>"
             for n, (a, b) in enumerate(rows)
-        )  # noqa: E501
+        )
     sep = {"colon": ": ", "dash": " – ", "comma": ", "}[kind]
     return "<ul>" + "".join(f"<li>{a}{sep}{b}</li>" for a, b in rows) + "</ul>"
 
@@ -346,7 +300,7 @@ def _contact(draw: Draw) -> list[str]:
     city, land = b["location"]["city"], b["location"]["region"]
     place = escape(
         r.choice((f"{city}, {land}", f"Storgatan 4, 211 20 {city}", city, f"{city} ({land})"))
-    )  # noqa: E501
+    )
     rows = [("phone", b["phone"]), ("email", b["email"]), ("place", place)]
     r.shuffle(rows)
     kind = r.choice(("plain", "plain", "label", "icon"))
@@ -386,10 +340,10 @@ def _side(draw: Draw, head: str, contact: list[str], blocks: Blocks, *, right: b
         (head if named else "")
         + _section(title, rows)
         + "".join(_section(*blocks[k]) for k in beside)
-    )  # noqa: E501
+    )
     main = ("" if named else head) + "".join(
         _section(*blocks[k]) for k in blocks if k not in beside
-    )  # noqa: E501
+    )
     dark = r.choice(("background:#eee", "background:#234;color:#fff", ""))
     aside = f"<div style='width:{r.choice((58, 66, 74))}mm;flex:none;padding:8mm 6mm;overflow-wrap:anywhere;{dark}'>{side}</div>"  # noqa: E501
     body = f"<div style='flex:1;padding:8mm 9mm'>{main}</div>"

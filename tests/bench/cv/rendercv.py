@@ -26,7 +26,7 @@ def form(p: Person) -> dict[str, Any]:
         ],
         h["education"]: [
             {
-                "institution": e["institution"], "degree": e["studyType"] or None, "area": e["area"] or "",
+                "institution": e["institution"], "degree": e["studyType"] or None, "area": e["area"] or "",  # noqa: E501
                 "start_date": e["startDate"] or None, "end_date": e["endDate"] or None,
             }
             for e in p.resume["education"]

@@ -33,7 +33,9 @@ def speed_table(texts: list[Path], scans: list[Path]) -> Table:
     table.add_row("MB, the section model loaded", f"{text['megabytes']:.0f}", "250 or less")
     if scans:
         scan = _measured(scans[:_SCANS])
-        table.add_row("seconds of one core a scanned page", f"{scan['page_seconds']:.1f}", "4 or less")
+        table.add_row(
+            "seconds of one core a scanned page", f"{scan['page_seconds']:.1f}", "4 or less"
+        )
         table.add_row("MB, reading scans", f"{scan['megabytes']:.0f}", "250 or less")
     return table
 
@@ -48,7 +50,9 @@ def _measured(paths: list[Path]) -> dict[str, float]:
 
 def _seconds() -> float:
     """Of one core, used by this process and by those it started (tesseract)."""
-    own, children = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    own, children = (
+        resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
     return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
 
 

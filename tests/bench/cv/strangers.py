@@ -49,7 +49,7 @@ _TONGUES = (
     ("fa", "Persian", "Persiska", "Persisk"),
     ("pl", "Polish", "Polska", "Polsk"),
     ("tr", "Turkish", "Turkiska", "Tyrkisk"),
-)  # noqa: E501
+)
 _LEVELS = {
     "native": ("Native", "Modersmål", "Modersmål"), "C2": ("C2", "C2", "C2"), "C1": ("Fluent", "Flytande", "Flydende"),  # noqa: E501
     "B2": ("B2", "Goda kunskaper", "B2"), "B1": ("Intermediate", "B1", "Mellemniveau"), "A2": ("Basic", "Grundläggande", "Grundlæggende"), "A1": ("A1", "Nybörjare", "A1"),  # noqa: E501
@@ -75,7 +75,7 @@ _PLACES = (
     "Bogotá",
     "London, UK",
     "",
-)  # noqa: E501
+)
 
 
 @cache
@@ -116,7 +116,7 @@ def stranger(seed: int, language: str) -> Person:
     end = int(phone.count("x")) or 2
     address = "".join(
         c for c in f"{first}.{last}".lower() if c.isascii() and (c.isalpha() or c == ".")
-    )  # noqa: E501
+    )
     titles = rng.sample(_titles(language), 5)
     row = {
         "document": {"language": language}, "name": f"{first} {last}", "headline": _cased(titles[0], rng),  # noqa: E501
@@ -160,7 +160,7 @@ def _studies(rng: random.Random, language: str) -> list[dict[str, Any]]:
         start = year - rng.randint(1, 4)
         made.append(
             {"degree": degree, "area": area, "institution": school, "start": start, "end": year}
-        )  # noqa: E501
+        )
         year = start
     return made
 

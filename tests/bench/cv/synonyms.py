@@ -1,4 +1,4 @@
-"""What people call the parts of a CV, and other words that layouts draw from, in three languages."""
+"""What people call the parts of a CV, and other words that layouts draw from, in three languages."""  # noqa: E501
 
 NAMES = {
     "en": {

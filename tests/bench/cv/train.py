@@ -16,11 +16,11 @@ from unittest import mock
 import numpy as np
 from rich.console import Console
 from rich.table import Table
-from skops import io
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
+from skops import io
 
 from cvparse.extract import cv as reading
 from cvparse.extract import sections

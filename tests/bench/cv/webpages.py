@@ -192,7 +192,7 @@ FORM_LABELS = {
         "Address(es)",
         "Telephone(s)",
         "E-mail",
-    ),  # noqa: E501
+    ),
     "sv": ("Personuppgifter", "Efternamn / Förnamn", "Adress", "Telefon", "E-post"),
     "da": (
         "Personlige oplysninger",
@@ -200,7 +200,7 @@ FORM_LABELS = {
         "Adresse(r)",
         "Telefon",
         "E-mail",
-    ),  # noqa: E501
+    ),
 }
 
 
