@@ -51,7 +51,9 @@ def _world() -> World:
     people: dict[str, User | None] = {role: person(role) for role in Role.values}
     member = people[Role.EMPLOYER.value]
     Employer.objects.filter(pk=opening.employer_id).update(state="verified")
-    Member.objects.get_or_create(user=member, defaults={"employer": opening.employer})
+    Member.objects.get_or_create(
+        user=member, defaults={"employer": opening.employer, "role": "owner"}
+    )
     arguments = [
         (r"matching/partners/$", str(candidate.partner_id)),
         (r"talent/$", candidate.code),
