@@ -297,7 +297,7 @@ _CODE = re.compile(r"[\s,(]+([A-Z]{2})\)?$")
 
 @cache
 def _codes() -> frozenset[str]:
-    return frozenset(code for code in Locale("en").territories if len(code) == 2)
+    return frozenset(code for code in map(str, Locale("en").territories) if len(code) == 2)
 
 
 def place_score(text: str) -> float:
