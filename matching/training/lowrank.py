@@ -44,7 +44,7 @@ def attach(model: nn.Module, rank: int, first: int, seed: int) -> Changes:
     :return: the changes by the name of the weight they belong to.
     """
     for weight in model.parameters():
-        weight.requires_grad_(requires_grad=False)
+        weight.requires_grad = False
     chance = torch.Generator().manual_seed(seed)
     changes: Changes = {}
     for name, module in list(model.named_modules()):
