@@ -245,6 +245,7 @@ def test_a_coordinator_verifies_and_makes_a_mingle(
     page.wait_for_url(re.compile(r"/mingles/[0-9a-f-]{36}/"))
     mingle = Mingle.objects.get()
     page.goto(f"/mingles/{mingle.pk}/")
+    page.locator('details:has(form[action$="/employers/"]) > summary').click()
     page.locator('form[action$="/employers/"] select').first.select_option(str(employer.pk))
     page.locator('form[action$="/employers/"] button').first.click()
     expect(page.locator("main")).to_contain_text(employer.name)
