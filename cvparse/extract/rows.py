@@ -118,7 +118,8 @@ def _carried_on(carried: dict[int, tuple[Section, float]], row: Row) -> Section 
     here = row.first
     if here.box is None or not carried:
         return carried[here.column][0] if here.column in carried else None
-    lane = min(carried, key=lambda c: (abs(carried[c][1] - here.box.x0), c))
+    left = here.box.x0
+    lane = min(carried, key=lambda c: (abs(carried[c][1] - left), c))
     return (
         carried[lane][0]
         if abs(carried[lane][1] - here.box.x0) < _SAME_LANE

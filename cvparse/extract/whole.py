@@ -169,7 +169,7 @@ def _columns_go_on(before: Row, row: Row) -> bool:
     date = before.text.rsplit("\t", 1)[1]
     whole = periods(f"{date} {two.text}")
     closes = len(whole) == 1 and not whole[0].single and whole[0].last == len(f"{date} {two.text}")
-    near = two.box.y0 - before.cells[-1].box.y0 < 5 * max(one.size, 6)
+    near = two.box.y0 - one.box.y0 < 5 * max(one.size, 6)
     half = bool(_HALF_RANGE.search(date)) and not (
         date[-1:].isdigit() and not _LINK.match(two.text)
     )
