@@ -24,7 +24,6 @@ from cvparse.models import (
     ProfileSkill,
 )
 from cvparse.models.items import Item
-from cvparse.readers.bare import CLEANED
 from cvparse.sandbox import client
 from cvparse.types import ParsedCv
 from jobbank.accounts.models import Partner
@@ -40,6 +39,12 @@ KINDS: dict[str, type[Item]] = {
 }
 # As the encoded lines have it where a document is set in columns.
 IN_COLUMNS = {"lines": [{"column": 1}]}
+# Formats that can be given away without what programs wrote into them: readers.bare.CLEANED,
+# named here because that module loads the readers.
+SHAREABLE = (
+    *("pdf", "scan", "image", "docx", "odt", "rtf", "html", "text"),
+    *("europass-xml", "europass-json", "json-resume"),
+)
 # Below this a field is a question to the person.
 QUESTION_BELOW = 0.8
 
@@ -146,7 +151,7 @@ def confirmed_profiles() -> QuerySet[Profile]:
 
 def cvs_to_share(partner: Partner) -> QuerySet[CvDocument]:
     """A partner's documents that an employer could be given, newest first."""
-    there = documents_of(partner).filter(state__in=READ, format__in=CLEANED)
+    there = documents_of(partner).filter(state__in=READ, format__in=SHAREABLE)
     return there.exclude(file="").order_by("-created_at")
 
 

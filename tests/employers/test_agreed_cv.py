@@ -16,7 +16,8 @@ from PIL import Image
 
 from cvparse.codec import encode
 from cvparse.models import CvDocument, Profile
-from cvparse.readers.bare import bare_copy
+from cvparse.queries import SHAREABLE
+from cvparse.readers.bare import CLEANED, bare_copy
 from cvparse.readers.base import Limits, Refused
 from cvparse.types import Field, ParsedCv
 from employers import actions
@@ -245,5 +246,6 @@ def test_a_copy_says_nothing_of_its_author(kind: str, make: Any) -> None:
 
 
 def test_what_can_not_be_cleaned_is_refused() -> None:
+    assert set(SHAREABLE) == CLEANED
     with pytest.raises(Refused):
         bare_copy(b"\xd0\xcf\x11\xe0", "doc", Limits())
