@@ -2,7 +2,6 @@
 
 import io
 import itertools
-import os
 import re
 import shutil
 import subprocess
@@ -17,7 +16,7 @@ from cvparse.readers.layout import Piece
 LANGUAGES = ("eng", "swe", "dan")
 _SECONDS = 60
 # Its threads wait for each other more than they work, where other processes run beside it.
-_ONE_THREAD = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+_ONE_THREAD = ("env", "OMP_THREAD_LIMIT=1")
 _SURE = 30
 _DOT = re.compile(r"(?<=\w) [*+¢«»°] (?=\w)")
 _BULLET = re.compile(r"^[*+¢«»°] (?=\w)")
@@ -47,10 +46,10 @@ def read_picture(png: bytes, scale: float) -> list[Piece]:
     languages = available()
     if not languages:
         raise Refused("ocr_missing")
-    command = ["tesseract", "stdin", "stdout", "-l", "+".join(languages), "--psm", "3", "tsv"]
+    wanted = ("tesseract", "stdin", "stdout", "-l", "+".join(languages), "--psm", "3", "tsv")
     try:
         done = subprocess.run(  # noqa: S603
-            command, input=png, capture_output=True, timeout=_SECONDS, check=False, env=_ONE_THREAD
+            [*_ONE_THREAD, *wanted], input=png, capture_output=True, timeout=_SECONDS, check=False
         )
     except subprocess.TimeoutExpired as error:
         raise Refused("too_slow") from error

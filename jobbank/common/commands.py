@@ -6,6 +6,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 EMBEDDED = "jobbank.embedded.backend"
+ONE_AT_A_TIME = 0x6A6F6262  # number of the lock
 
 
 class DatabaseCommand(BaseCommand):
@@ -22,9 +23,19 @@ class DatabaseCommand(BaseCommand):
 
         :raises CommandError: on a server where they are not.
         """
-        executor = MigrationExecutor(connection)
-        if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if not _lacks_tables():
             return
         if connection.settings_dict["ENGINE"] != EMBEDDED:
             raise CommandError("The database lacks tables: run `manage.py migrate` first.")
-        call_command("migrate", verbosity=0)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
+            try:
+                if _lacks_tables():  # another command may have made them meanwhile
+                    call_command("migrate", verbosity=0)
+            finally:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [ONE_AT_A_TIME])
+
+
+def _lacks_tables() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))

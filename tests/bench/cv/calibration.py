@@ -13,7 +13,7 @@ from cvparse.types import Field, ParsedCv
 BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 
 
-def judged(  # noqa: C901
+def judged(
     truth: dict[str, Any], cv: ParsedCv, precision: str = "month"
 ) -> Iterator[tuple[str, float, bool]]:
     """Each field with what was said and whether it was right.
@@ -22,48 +22,47 @@ def judged(  # noqa: C901
     :param cv: as read.
     :param precision: "year" where the layout prints years only.
     """
-    width = 4 if precision == "year" else 7
     for name in ("name", "email", "phone", "city"):
         field: Field | None = getattr(cv, name)
         if field:
             yield name, field.confidence, str(field.value).casefold() == str(truth[name]).casefold()
-    for job in cv.experiences:
-        for name in ("title", "organisation"):
-            field = getattr(job, name)
-            if field:
-                yield (
-                    name,
-                    field.confidence,
-                    any(_near(field.value, w[name]) for w in truth["experiences"]),
-                )
-        if job.start and job.end:
-            there = {
-                tuple(v if v == "present" else v[:width] for v in (w["start"], w["end"]))
-                for w in truth["experiences"]
-            }
-            yield "dates", job.start.confidence, (job.start.value, job.end.value) in there
+    yield from _jobs(truth["experiences"], cv, 4 if precision == "year" else 7)
     for row in cv.educations:
-        if row.institution:
-            right = any(_near(row.institution.value, w["institution"]) for w in truth["education"])
-            yield "institution", row.institution.confidence, right
-        if row.degree:
-            right = any(_near(row.degree.value, w["degree"]) for w in truth["education"])
-            yield "degree", row.degree.confidence, right
+        for name in ("institution", "degree"):
+            field = getattr(row, name)
+            if field:
+                yield name, field.confidence, _any_near(field, truth["education"], name)
     for skill in cv.skills:
-        yield (
-            "skill",
-            skill.label.confidence,
-            any(_near(skill.label.value, w, 90) for w in truth["skills"]),
-        )
+        right = any(_near(skill.label.value, one, 90) for one in truth["skills"])
+        yield "skill", skill.label.confidence, right
     for paper in cv.certificates:
         right = any(_near(paper.name.value, name) for name in truth["certificates"])
         yield "certificate", paper.name.confidence, right
     for language in cv.languages:
         if language.cefr:
-            right = {"language": language.language.value, "cefr": language.cefr.value} in truth[
-                "languages"
-            ]
-            yield "language", language.cefr.confidence, right
+            read = {"language": language.language.value, "cefr": language.cefr.value}
+            yield "language", language.cefr.confidence, read in truth["languages"]
+
+
+def _jobs(
+    worked: list[dict[str, str]], cv: ParsedCv, width: int
+) -> Iterator[tuple[str, float, bool]]:
+    """:param width: characters of a date that the layout prints."""
+    there = {
+        tuple(v if v == "present" else v[:width] for v in (one["start"], one["end"]))
+        for one in worked
+    }
+    for job in cv.experiences:
+        for name in ("title", "organisation"):
+            field: Field | None = getattr(job, name)
+            if field:
+                yield name, field.confidence, _any_near(field, worked, name)
+        if job.start and job.end:
+            yield "dates", job.start.confidence, (job.start.value, job.end.value) in there
+
+
+def _any_near(field: Field, rows: list[dict[str, str]], name: str) -> bool:
+    return any(_near(field.value, row[name]) for row in rows)
 
 
 def _near(a: Any, b: Any, least: float = 85) -> bool:

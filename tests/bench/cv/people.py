@@ -75,7 +75,19 @@ def from_row(n: int, row: dict[str, Any], key: str = "") -> Person:
         "languages": [{"language": lang["name"], "fluency": lang["level"]} for lang in row["languages"]],  # noqa: E501
         "certificates": [{k: str(c.get(k, "")) for k in ("name", "issuer", "date") if c.get(k)} for c in certificates],  # noqa: E501
     }  # fmt: skip
-    truth = {
+    truth = _truth(row, education, certificates, name, phone)
+    return Person(key or str(row["email"]).split("@")[0], document["language"], resume, truth)
+
+
+def _truth(
+    row: dict[str, Any],
+    education: list[dict[str, Any]],
+    certificates: list[dict[str, Any]],
+    name: str,
+    phone: str,
+) -> dict[str, Any]:
+    """What should be read, in the neutral form."""
+    return {
         "name": name, "email": row["email"], "phone": phone, "city": row["city"], "country": row["country"],  # noqa: E501
         "experiences": [
             {"title": e["title"], "organisation": e["organisation"], "start": str(e["start"]), "end": str(e["end"])}  # noqa: E501
@@ -90,7 +102,6 @@ def from_row(n: int, row: dict[str, Any], key: str = "") -> Person:
         "languages": [{"language": x["language"], "cefr": x.get("cefr") or ""} for x in row["languages"]],  # noqa: E501
         "certificates": [c["name"] for c in certificates],
     }  # fmt: skip
-    return Person(key or str(row["email"]).split("@")[0], document["language"], resume, truth)
 
 
 def _education(row: dict[str, Any], *, split: bool) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import torch
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
@@ -38,8 +39,16 @@ def folder(place: Path, seed: int = 1) -> Path:
     )
     built.add_special_tokens(SPECIAL)
     built.save(str(place / "tokenizer.json"))
+    for name, data in _settings().items():
+        (place / name).parent.mkdir(exist_ok=True)
+        (place / name).write_text(json.dumps(data), encoding="utf-8")
+    return place
+
+
+def _settings() -> dict[str, Any]:
+    """What sentence-transformers wants beside the weights."""
     modules = [("", "Transformer"), ("1_Pooling", "Pooling"), ("2_Normalize", "Normalize")]
-    content = {
+    return {
         "tokenizer_config.json": {
             "tokenizer_class": "PreTrainedTokenizerFast",
             "model_max_length": 128,
@@ -58,7 +67,3 @@ def folder(place: Path, seed: int = 1) -> Path:
         "2_Normalize/config.json": {},
         "sentence_bert_config.json": {"max_seq_length": 128, "do_lower_case": False},
     }
-    for name, data in content.items():
-        (place / name).parent.mkdir(exist_ok=True)
-        (place / name).write_text(json.dumps(data), encoding="utf-8")
-    return place
