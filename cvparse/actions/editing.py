@@ -33,7 +33,8 @@ def change_person(
             setattr(profile, name, value)
             edited.add(name)
     profile.evidence["_edited"] = sorted(edited)
-    profile.save()
+    # These alone: the rest of the row may have been confirmed since it was read.
+    profile.save(update_fields=[*values, "evidence", "updated_at"])
     return profile
 
 
@@ -52,8 +53,8 @@ def change_wishes(
     own_partner(profile.partner, actor)
     for name, value in values.items():
         setattr(profile, name, value)
-    profile.save()
-    if profile.is_confirmed:
+    profile.save(update_fields=[*values, "updated_at"])
+    if Profile.objects.filter(pk=profile.pk, confirmed_at__isnull=False).exists():
         transaction.on_commit(lambda: tasks.index_profile_task.delay(str(profile.partner_id)))
     return profile
 

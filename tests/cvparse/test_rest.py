@@ -67,3 +67,16 @@ def test_others_see_nothing(other_partner, partner):
     client.force_authenticate(other_partner.user)
     assert client.get(f"{BASE}/cv-documents/{document.pk}/").status_code == 404
     assert client.get(f"{BASE}/profile/").status_code == 404
+
+
+def test_a_late_autosave_leaves_a_confirmation_alone(partner):
+    """The last field is still being saved when the profile is confirmed."""
+    actions.read_cv(receive(partner).pk)
+    read_before = Profile.objects.get()
+    actions.confirm_profile(actor=partner.user, partner=partner)
+    actions.change_person(
+        actor=partner.user, profile=read_before, values={"headline": "Backend engineer"}
+    )
+    read_before.refresh_from_db()
+    assert read_before.is_confirmed
+    assert read_before.headline == "Backend engineer"
