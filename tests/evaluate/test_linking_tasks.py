@@ -41,6 +41,7 @@ def test_r_precision_by_hand() -> None:
     assert r_precision(["x"], {}, 5) == 0.0
 
 
+@pytest.mark.django_db
 def test_the_engine_goes_by_the_labels_of_the_folder(tmp_path: Path) -> None:
     (line,) = occupation_linking.run(_folder(tmp_path), Options())
     assert line.system == "engine"
@@ -98,6 +99,7 @@ def test_the_command_prints_and_keeps(tmp_path: Path) -> None:
         call_command("evaluate", "occupation-linking", str(tmp_path / "nowhere"))
 
 
+@pytest.mark.django_db
 @needs_data
 def test_norwegian_by_spelling_alone() -> None:
     folder = DATA / "occupation_linking" / "nor_q_no_c_no"
