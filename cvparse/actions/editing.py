@@ -27,13 +27,14 @@ def change_person(
     :raises NotFound: somebody else's.
     """
     own_partner(profile.partner, actor)
+    # As it is kept: a form has changed the row it was given already, and so may others have.
+    profile = Profile.objects.select_for_update().get(pk=profile.pk)
     edited = set(profile.evidence.get("_edited", ()))
     for name, value in values.items():
         if getattr(profile, name) != value:
             setattr(profile, name, value)
             edited.add(name)
     profile.evidence["_edited"] = sorted(edited)
-    # These alone: the rest of the row may have been confirmed since it was read.
     profile.save(update_fields=[*values, "evidence", "updated_at"])
     return profile
 
@@ -70,9 +71,11 @@ def change_item(*, actor: AbstractBaseUser | None, item: Item, values: dict[str,
     :raises Invalid: the database says it can't be so.
     """
     own_partner(item.profile.partner, actor)
+    # As it is kept: a form has changed the row it was given already.
+    kept = type(item)._default_manager.filter(pk=item.pk).values(*values).first() or {}
     for name, value in values.items():
-        if getattr(item, name) != value:
-            setattr(item, name, value)
+        setattr(item, name, value)
+        if kept.get(name) != value:
             item.evidence.get(name, {})["confidence"] = 1.0
     item.edited = True
     item.confidence = 1.0

@@ -148,6 +148,21 @@ def test_corrections_survive_a_newer_cv(partner, read):
     assert titles == {"Principal Engineer": False, "Teacher": True}
 
 
+def test_own_fields_corrected_on_the_page_survive_a_newer_cv(page, partner, read):
+    own = Profile.objects.get()
+    kept = {name: getattr(own, name) for name in ("name", "email", "phone", "country", "summary")}
+    data = {f"person-{name}": value for name, value in kept.items()}
+    data |= {"person-headline": "Principal engineer", "person-city": "Ystad"}
+    answer = page.post(reverse("cvparse:save_person"), data, headers={"HX-Request": "true"})
+    assert "Saved" in answer.content.decode()
+    own.refresh_from_db()
+    assert {"headline", "city"} <= set(own.evidence["_edited"])
+    assert own.city == "Ystad"
+    actions.read_cv(receive(partner, CV.replace(b"PostgreSQL", b"Kubernetes"), "new.txt").pk)
+    own.refresh_from_db()
+    assert (own.headline, own.city) == ("Principal engineer", "Ystad")
+
+
 def test_wishes_are_saved(page, read):
     data = {"wishes-share_least": "60", "wishes-share_most": "80", "wishes-work_right_sweden": "now",  # noqa: E501
             "wishes-work_right_denmark": "unknown", "wishes-remote": "on"}  # fmt: skip
