@@ -133,27 +133,27 @@ def _has_left(partner: Partner) -> Letter:
 
 
 def _before_deletion(partner: Partner) -> Letter:
-    return Letter(
-        subject=_("Do you want to stay on Jobbank?"),
-        lines=[
-            _("We have not heard from you for a long time, and we keep nothing without a reason."),
-            _("On %(day)s everything about you is deleted: account, CV and profile.")
-            % {"day": _day(partner.kept_until)},
-            _("One click keeps it."),
-        ],
-        path=reverse("accounts:my_data"),
-        action=_("Stay"),
+    return _farewell(
+        _("Do you want to stay on Jobbank?"), partner.kept_until, _("One click keeps it.")
     )
 
 
 def _is_deleted(partner: Partner) -> Letter:
+    return _farewell(
+        _("Everything about you will soon be deleted"),
+        partner.erase_after,
+        _("Until then you can say that you stay."),
+    )
+
+
+def _farewell(subject: str, day: datetime | None, way_out: str) -> Letter:
     return Letter(
-        subject=_("Everything about you will soon be deleted"),
+        subject=subject,
         lines=[
             _("We have not heard from you for a long time, and we keep nothing without a reason."),
             _("On %(day)s everything about you is deleted: account, CV and profile.")
-            % {"day": _day(partner.erase_after)},
-            _("Until then you can say that you stay."),
+            % {"day": _day(day)},
+            way_out,
         ],
         path=reverse("accounts:my_data"),
         action=_("Stay"),

@@ -114,7 +114,7 @@ def _change_of_column(
 
 
 def _carried_on(carried: dict[int, tuple[Section, float]], row: Row) -> Section | None:
-    """What the column at this place was about; a page may have fewer columns than the one before."""  # noqa: E501
+    """What the column at this place was about; a page may have fewer columns than the last."""
     here = row.first
     if here.box is None or not carried:
         return carried[here.column][0] if here.column in carried else None

@@ -1,9 +1,9 @@
 """Sections without headings that we know: a small model reads the rows themselves.
 
-Rules need known words. Where a heading says "Where I have been", or none stands at all, each row is judged by how it
-looks and what it names, with the rows around it; the surest way through all rows is taken (Viterbi).
-Made by: ``python -m tests.bench.cv.train``.
-"""  # noqa: E501
+Rules need known words. Where a heading says "Where I have been", or none stands at all, each row
+is judged by how it looks and what it names, with the rows around it; the surest way through all
+rows is taken (Viterbi). Made by: ``python -m tests.bench.cv.train``.
+"""
 
 import io
 import json
@@ -109,11 +109,11 @@ class Model:
 def load_model(data: bytes) -> Model:
     """Read a model out of a skops file.
 
-    Such a file is a zip of arrays and their table of contents; read like this, the reading process needs neither
-    skops nor scikit-learn, which take more memory than all else.
+    Such a file is a zip of arrays and their table of contents; read like this, the reading process
+    needs neither skops nor scikit-learn, which take more memory than all else.
 
     :param data: what ``skops.io.dumps`` made of the model's classes, weights and bias.
-    """  # noqa: E501
+    """
     import numpy as np  # noqa: PLC0415 - documents with known headings need none of it
 
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

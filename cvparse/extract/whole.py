@@ -1,4 +1,4 @@
-"""Rows that a narrow column broke are whole again: lists, titles, headings, and above all periods."""  # noqa: E501
+"""Rows that a narrow column broke are whole again: lists, titles, headings, and periods."""
 
 import re
 from collections.abc import Sequence

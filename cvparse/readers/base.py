@@ -16,7 +16,7 @@ _INVISIBLE = re.compile(
 )
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st"})
-# Pictures that stand for "phone", "place" and the like: letters of icon fonts, and emoji for contacts.  # noqa: E501
+# Pictures that stand for "phone", "place" and the like: letters of icon fonts, and emoji.
 _ICONS = re.compile(
     "\\s*[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd"
     "\u260e\u260f\u2706\u2709\u2302\u2316\U0001f310\U0001f3e0\U0001f4c5\U0001f4cd\U0001f4de\U0001f4e7"
