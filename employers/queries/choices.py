@@ -1,6 +1,11 @@
 """What people choose from."""
 
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
 from babel import Locale
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
 from django.utils.translation import get_language
 
@@ -12,7 +17,7 @@ from matching.queries import labels_in
 # Without ICU in the database, Swedish and Danish letters are put in order here.
 ORDER = str.maketrans({"å": "zx", "ä": "zy", "ö": "zz", "æ": "zy", "ø": "zz", "Å": "zx"})
 
-SHORTEST, MOST, MOST_LABELS = 2, 20, 200
+SHORTEST, TELLING, MOST, MOST_LABELS = 2, 5, 20, 200
 
 
 def in_order(name: str) -> str:
@@ -55,6 +60,9 @@ def language_name(code: str) -> str:
 def occupations_named(words: str) -> list[tuple[str, str, str]]:
     """Occupations with a name that holds these words, in the user's language or in English.
 
+    Where no name holds them all, names that hold one of the long ones do: a whole title often says
+    more than an occupation's name.
+
     :param words: two letters at least.
     :return: (URI, its usual name, its ISCO group) of at most twenty, the closest first.
     """
@@ -65,14 +73,20 @@ def occupations_named(words: str) -> list[tuple[str, str, str]]:
     labels = OccupationLabel.objects.filter(
         language__in={language, "en"}, occupation__is_active=True
     )
-    for word in text.split():
-        labels = labels.filter(text__icontains=word)
-    named = labels.annotate(long=Length("text")).order_by("long", "text")
-    found = dict.fromkeys(named.values_list("occupation_id", flat=True)[:MOST_LABELS])
-    keys = list(found)[:MOST]
+    each = [Q(text__icontains=word) for word in text.split()]
+    telling = [Q(text__icontains=word) for word in text.split() if len(word) >= TELLING]
+    keys = _holding(labels, reduce(and_, each)) or _holding(
+        labels, reduce(or_, telling, Q(pk=None))
+    )
     groups = f"isco__label_{language}"
     rows = Occupation.objects.filter(pk__in=keys).values_list("pk", "uri", groups)
     by_key = {key: (uri, group or "") for key, uri, group in rows}
     uris = [uri for uri, _group in by_key.values()]
     names = labels_in("en", uris) | labels_in(language, uris)
     return [(by_key[key][0], names.get(by_key[key][0], text), by_key[key][1]) for key in keys]
+
+
+def _holding(labels: QuerySet[OccupationLabel], condition: Q) -> list[Any]:
+    """Keys of occupations with such a name, the shortest name first."""
+    named = labels.filter(condition).annotate(long=Length("text")).order_by("long", "text")
+    return list(dict.fromkeys(named.values_list("occupation_id", flat=True)[:MOST_LABELS]))[:MOST]

@@ -126,6 +126,8 @@ def test_search_speaks_the_readers_language_and_english() -> None:
         assert found == [("urn:test:nurse", "sjuksköterska", "Group 2221")]
         assert occupations_named("barnm")[0][1] == "barnmorska"
     assert occupations_named("x") == []
+    assert occupations_named("Nurse to a surgical ward")[0][1] == "nurse"
+    assert occupations_named("as of now") == []
 
 
 def test_the_page_without_scripts(cast: Cast, client: Client) -> None:
