@@ -53,7 +53,7 @@ def neutral_profile(cv: ParsedCv, wishes: Wishes, today: date, account_name: str
         years=round(total_months(spans) / 12, 1),
         months_since_work=max(0, now - max((last for _, last in spans), default=now)),
         wishes=wishes,
-        language=cv.language if cv.language in {"en", "sv", "da"} else "en",
+        language=cv.language,
     )
 
 

@@ -1,8 +1,12 @@
 """The encoder that the settings ask for, one a process."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 
+from celery import current_task
 from django.conf import settings
 
 from jobbank.embedded import model
@@ -13,6 +17,23 @@ from matching.engine.features import Scale
 TOY = "hashing"
 # The toy's cosines have another range than the language model's.
 TOY_SCALE = Scale(text=(0.1, 0.7), tasks=(0.1, 0.7), skill=(0.3, 0.8))
+
+_held = ContextVar("held", default=False)
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Work as a background task does: this process holds the language model, too."""
+    token = _held.set(True)
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
+def at_hand() -> bool:
+    """May short texts be embedded here and now? A web process holds no language model."""
+    return settings.EMBEDDING_MODEL != TOY and (_held.get() or bool(current_task))
 
 
 @lru_cache(maxsize=2)

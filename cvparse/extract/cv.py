@@ -1,7 +1,5 @@
 """A read document becomes a parsed CV: the one entrance to everything in this package."""
 
-import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -29,78 +27,11 @@ from cvparse.types import (
     ParsedSkill,
     ReadDocument,
 )
+from matching.engine.language import detect_language
 
 T = TypeVar("T")
 # Fields under headings that a model told, as shares of those under known ones: see the trial.
 _TOLD = 0.9
-_STOP = {
-    "en": frozenset(
-        [
-            "the",
-            "and",
-            "of",
-            "to",
-            "in",
-            "with",
-            "for",
-            "a",
-            "is",
-            "on",
-            "as",
-            "by",
-            "from",
-            "at",
-            "an",
-            "my",
-        ]
-    ),
-    "sv": frozenset(
-        [
-            "och",
-            "att",
-            "det",
-            "som",
-            "en",
-            "på",
-            "är",
-            "för",
-            "med",
-            "av",
-            "till",
-            "inom",
-            "har",
-            "ett",
-            "jag",
-            "vid",
-            "samt",
-            "från",
-        ]
-    ),
-    "da": frozenset(
-        [
-            "og",
-            "at",
-            "det",
-            "som",
-            "en",
-            "på",
-            "er",
-            "for",
-            "med",
-            "af",
-            "til",
-            "inden",
-            "har",
-            "et",
-            "jeg",
-            "ved",
-            "samt",
-            "fra",
-            "i",
-        ]
-    ),
-}
-_ONLY = {"sv": re.compile(r"[äö]"), "da": re.compile(r"[æø]")}
 _CONTACT = (Section.HEADER, Section.CONTACT, Section.PERSONAL)
 _OTHER = {
     Section.PROJECTS,
@@ -223,14 +154,9 @@ def _other(parts: Sequence[Part]) -> Iterable[Field[str]]:
 
 
 def language_of(lines: Sequence[Line]) -> str:
-    """Which of the three languages is most of the text in?
+    """Which language is most of the text in?
 
     :param lines: the document.
-    :return: "en", "sv" or "da".
+    :return: ISO 639-1 code; "" where there is nothing to go by.
     """
-    words = Counter(w for line in lines for w in re.findall(r"[^\W\d_]+", line.text.casefold()))
-    scores = {code: float(sum(words[w] for w in stop)) for code, stop in _STOP.items()}
-    text = " ".join(line.text for line in lines).casefold()
-    for code, letters in _ONLY.items():
-        scores[code] += 0.5 * len(letters.findall(text))
-    return max(scores, key=lambda code: scores[code])
+    return detect_language("\n".join(line.text for line in lines))

@@ -21,7 +21,6 @@ from employers.errors import (
     SecondPersonNeeded,
     WrongState,
 )
-from employers.extract.language import detect_language
 from employers.extract.lines import plain_text
 from employers.models import Employer, Opening
 from employers.permissions import is_coordinator, membership, require_member
@@ -30,6 +29,7 @@ from employers.queries.pay import pay_duty
 from employers.types import OpeningFields
 from jobbank.common import audit
 from jobbank.common.errors import Invalid, NotFound
+from matching.engine.language import OURS, detect_language
 from matching.geography.queries import municipality_code
 from matching.models import Occupation
 
@@ -103,7 +103,7 @@ def _fill(opening: Opening, fields: OpeningFields, actor: AbstractBaseUser | Non
     values: dict[str, Any] = {
         "title": " ".join(fields.title.split()),
         "text": text,
-        "language": fields.language or detect_language(f"{fields.title}\n{text}"),
+        "language": fields.language or detect_language(f"{fields.title}\n{text}", OURS) or "en",
         "municipality_id": _municipality(opening, fields, text),
         "remote": fields.remote,
         "share_min": fields.share[0],

@@ -1,7 +1,7 @@
 """Openings → CVs, both as plain text, through the same reading and features as in production."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +12,6 @@ from cvparse.errors import Refused
 from cvparse.neutral import neutral_profile
 from cvparse.pipeline import parse_document
 from employers.actions.reading import read_requirements
-from employers.extract.language import detect_language
 from employers.models import Employer, Opening
 from employers.neutral import build_ask
 from jobbank.common.errors import Invalid
@@ -21,6 +20,7 @@ from jobbank.evaluate.types import Line, Options
 from matching import encoding
 from matching.engine.encoder import Encoder, HashingEncoder, whole
 from matching.engine.features import Context, measure
+from matching.engine.language import OURS, detect_language
 from matching.engine.lexical import Rarity, Terms
 from matching.engine.metrics import average_precision, bootstrap, ndcg
 from matching.engine.sides import (
@@ -50,8 +50,9 @@ def run(folder: Path, options: Options) -> list[Line]:
     :return: one line: MAP, MAP@50 and nDCG@10.
     """
     judged = folders.judgements(folders.first(folder, "qrels.tsv"))
-    asks = {key: _ask(text) for key, text in _texts(folder / "queries") if key in judged}
-    profiles = {key: _profile(text) for key, text in _texts(folder / "corpus")}
+    with encoding.held() if options.encoder else nullcontext():
+        asks = {key: _ask(text) for key, text in _texts(folder / "queries") if key in judged}
+        profiles = {key: _profile(text) for key, text in _texts(folder / "corpus")}
     encoder = options.encoder or HashingEncoder()
     candidates = [_candidate(key, one, encoder) for key, one in profiles.items()]
     rarity = Rarity.count([one.terms.ids for one in candidates])
@@ -89,22 +90,14 @@ def _ask(text: str) -> Ask:
         employer = Employer.objects.filter(number=NUMBER).first() or Employer.objects.create(
             name="Evaluation", country="SE", number=NUMBER
         )
-        language = detect_language(text)
+        language = detect_language(text, OURS) or "en"
         opening = Opening.objects.create(
             employer=employer, title=title, text=text[:20_000] or title, language=language
         )
         read_requirements(opening)
         ask = build_ask(opening)
     facets = _all_facets(ask.facets, text, "tasks")
-    return Ask.from_json({**ask.to_json(), "facets": facets, "language": _language(text)})
-
-
-def _language(text: str) -> str:
-    """The language of any text, found as that of a CV is, so that the two can be compared."""
-    try:
-        return parse_document(text.encode(), "text.txt", link=False).cv.language
-    except Refused:
-        return ""
+    return Ask.from_json({**ask.to_json(), "facets": facets, "language": detect_language(text)})
 
 
 def _profile(text: str) -> Profile:

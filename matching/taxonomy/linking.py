@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 
 import numpy as np
-from celery import current_task
-from django.conf import settings
 from numpy.typing import NDArray
 
 from matching import encoding
-from matching.engine.fusion import fused, standing_out
+from matching.engine.fusion import MEANING, fused, standing_out
 from matching.engine.spans import longest_first, offers
 from matching.engine.titlerank import best_reading
 from matching.engine.titles import fold, stemmed, variants
@@ -27,6 +25,7 @@ OTHER_LANGUAGE = 0.96
 # Of several occupations that bear a name, the one that it is the first name of comes first.
 ALTERNATIVE = 0.98
 WORST = 0.05
+FOREIGN = 0.95  # worth of the meaning where no label is in the title's language
 BRIDGED = 200
 
 
@@ -38,15 +37,16 @@ def link_occupation(
     :param title: as written, in any language.
     :param language: of the title where known, ISO 639-1; labels come back in it.
     :param limit: at most this many.
-    :param meaning: use the language model too where the labels are embedded; by default in
-        background tasks only, because the web process does not hold it.
+    :param meaning: use the language model too where the labels are embedded; by default where the
+        process holds it.
     :return: best first; none where nothing is loaded or nothing is near.
     """
     version = store.current_version(Pillar.OCCUPATIONS)
     if not version or not title.strip():
         return []
     labels = store.occupation_labels(version)
-    scores = _scores(version, title, language, meaning=_has_model() if meaning is None else meaning)
+    by_meaning = encoding.at_hand() if meaning is None else meaning
+    scores = _scores(version, title, language, meaning=by_meaning)
     best = np.lexsort((np.arange(len(scores)), -scores))[:limit]
     return [
         OccupationLink(
@@ -101,11 +101,7 @@ def link_skills(lines: Sequence[str], language: str | None = None) -> list[Skill
     if not version:
         return []
     known = store.skill_books(version)
-    books = [
-        book
-        for one, book in known.books.items()
-        if language not in known.books or one in {language, "en"}
-    ]
+    books = [book for one, book in known.books.items() if not language or one in {language, "en"}]
     spans = []
     for number, line in enumerate(lines):
         if not offers(line):
@@ -117,10 +113,6 @@ def link_skills(lines: Sequence[str], language: str | None = None) -> list[Skill
                 for f in found
             ]
     return spans
-
-
-def _has_model() -> bool:
-    return bool(current_task) and settings.EMBEDDING_MODEL != encoding.TOY
 
 
 def _scores(version: str, title: str, language: str | None, *, meaning: bool) -> Floats:
@@ -140,7 +132,8 @@ def _scores(version: str, title: str, language: str | None, *, meaning: bool) ->
     encode = encoding.encoder().encode
     near = best_reading(readings, lambda r: encode(r) @ known.vectors.T)[0]
     cosines = _by_concept(near, known.owners, len(labels.uris))
-    return fused(spelling[None], standing_out(cosines[None]))[0]
+    weight = MEANING if not language or language in labels.languages else FOREIGN
+    return fused(spelling[None], standing_out(cosines[None]), weight)[0]
 
 
 def _by_concept(by_label: Floats, owners: NDArray[np.int32], concepts: int) -> Floats:

@@ -10,12 +10,12 @@ import pytest
 from django.core.management import call_command
 
 from employers import linking
-from employers.extract.language import detect_language
 from employers.extract.lines import split_lines
 from employers.extract.requirements import find_requirements
 from employers.importers.files import read_openings
 from employers.places import find_place
 from employers.types import ImportedOpening, Kind
+from matching.engine.language import OURS, detect_language
 from matching.geography.queries import forget
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "eval" / "openings"
@@ -46,7 +46,7 @@ def test_languages() -> None:
     lines = (DATA / POSTINGS).read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
     right = [
-        detect_language(f"{row['title']}\n{row['description']}") == row["lang_guess"]
+        detect_language(f"{row['title']}\n{row['description']}", OURS) == row["lang_guess"]
         for row in rows
     ]
     assert sum(right) == len(rows)
@@ -85,7 +85,7 @@ def test_municipalities_and_occupations(taxonomy: None) -> None:
     for row in [*openings(POSTINGS), *openings(SNIPPETS)]:
         code = next((isco for word, isco in expected.items() if row.title.startswith(word)), "")
         if code:
-            language = detect_language(f"{row.title}\n{row.text}")
+            language = detect_language(f"{row.title}\n{row.text}", OURS)
             link = linking.occupation([row.title], language)
             assert link is not None, row.title
             assert _isco(link[0]).startswith(code), row.title

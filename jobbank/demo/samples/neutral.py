@@ -12,10 +12,10 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from employers.extract.language import detect_language
 from employers.importers.files import read_openings
 from employers.types import ImportedOpening
 from jobbank.demo.samples.people import HERE, OPENINGS, Person, people
+from matching.engine.language import OURS, detect_language
 from matching.engine.spans import PhraseBook
 from matching.engine.titlerank import TitleRanker
 from matching.types import (
@@ -209,7 +209,7 @@ def asks() -> dict[str, Ask]:
 
 def _ask(row: ImportedOpening) -> Ask:
     title, text = row.title, row.text
-    language = row.language or detect_language(text) or "en"
+    language = row.language or detect_language(text, OURS) or "en"
     found = occupation_of(title, language)
     return Ask(
         title=title,

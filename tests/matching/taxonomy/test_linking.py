@@ -144,3 +144,10 @@ def test_official_skills_link_in_both_languages(tmp_path: Path) -> None:
     import_esco([mini.official(tmp_path)])
     found = link_skills(["Svetsning av rör", "GTAW welding"], "sv")
     assert [(one.uri, one.line) for one in found] == [(mini.WELD, 0), (mini.TIG, 1)]
+
+
+def test_a_text_in_another_language_is_searched_for_english_names_only(tmp_path: Path) -> None:
+    import_esco([mini.official(tmp_path)])
+    lines = ["Svetsning", "GTAW welding"]
+    assert [one.line for one in link_skills(lines, "es")] == [1]
+    assert [one.line for one in link_skills(lines, None)] == [0, 1]
