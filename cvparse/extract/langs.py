@@ -15,12 +15,12 @@ _CEFR = re.compile(r"(?<![A-Za-z0-9])([ABC][12])(?![A-Za-z0-9])\+?")
 _NOISE = re.compile(r"[●○•◦▪■□★☆⬤◯◉◌⚫⚪▮▯█░▓🌑🌕]+|\d+\s*%|\b\d\s*/\s*\d\b")
 _SPLIT = re.compile(r"\s*(?:[;|•·/\t]|,(?![^()]*\))|\s+(?:and|och|og|samt)\s+)\s*")
 _BRACKETS = re.compile(r"\([^)]*\)")
-_LOCALES = ("en", "sv", "da", "nb")
+_LOCALES = ("en", "sv", "da", "nb", "es", "pt", "de", "fr", "it", "nl", "pl")
 
 
 @cache
 def names() -> dict[str, str]:
-    """Language names in English, Swedish, Danish and in themselves → ISO 639-1."""
+    """Language names in the languages that CVs often come in, and in themselves → ISO 639-1."""
     found: dict[str, str] = {}
     known = sorted(code for code in map(str, Locale("en").languages) if len(code) == 2)
     for code in known:

@@ -13,10 +13,10 @@ from cvparse.extract.rows import Part, Row, evidence, found
 from cvparse.types import Field, Line
 
 _LABEL = re.compile(
-    r"(?i)^(?:full name|first name\(?s?\)? ?/ ?surname\(?s?\)?|name|namn|navn|fulde navn|fullständigt namn)\s*[:\t]\s*(.+)$"  # noqa: E501
+    r"(?i)^(?:nombre(?: completo| y apellidos)?|nome(?: completo)?|nom(?: et prénom)?|vor- und nachname|nachname|full name|first name\(?s?\)? ?/ ?surname\(?s?\)?|name|namn|navn|fulde navn|fullständigt namn)\s*[:\t]\s*(.+)$"  # noqa: E501
 )
 _PREFIX = re.compile(
-    r"(?i)^(?:curriculum vitae|cv|c\.v\.|resume|résumé|resumé|meritförteckning|levnadsbeskrivning)\b\s*(?:of|för|for|over|:|–|—|-|\|)?\s*"  # noqa: E501
+    r"(?i)^(?:curr[ií]cul(?:um|o)(?: vitae)?|lebenslauf|hoja de vida|cv|c\.v\.|r[ée]sum[ée]|meritförteckning|levnadsbeskrivning)\b\s*(?:of|för|for|over|:|–|—|-|\|)?\s*"  # noqa: E501
 )
 _SUFFIX = re.compile(
     r"(?i)(?:,?\s+(?:ph\.?d\.?|m\.?sc\.?|b\.?sc\.?|mba|m\.?d\.?|r\.?n\.?|pe|cpa|esq\.?|jr\.?|dipl\.-ing\.)|\s*\((?:she|he|they)[^)]*\)"

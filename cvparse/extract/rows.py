@@ -1,5 +1,6 @@
 """Lines that stand side by side, as one row; and where the sections are."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,10 @@ from cvparse.extract.whole import dates_with_heads, unwrapped, whole_blocks
 from cvparse.types import Evidence, Field, Line
 
 Style = tuple[float, bool, bool]
+_TITLE = re.compile(
+    r"(?i)curr[ií]cul(?:um|o)(?: vitae)?|cv|c\.v\.|r[ée]sum[ée]|lebenslauf|hoja de vida|"
+    r"meritförteckning|levnadsbeskrivning"
+)
 _SAME_LANE = 60.0
 
 
@@ -163,6 +168,8 @@ def _same_place(one: Row, two: Row) -> bool:
 def _could_be_heading(row: Row) -> bool:
     text = row.first.text
     first = next((c for c in text if c.isalpha()), "")
+    if _TITLE.fullmatch(text.strip()):
+        return False  # of the document: the name below it belongs to no section
     return not row.bullet and len(text) <= 60 and first.isupper()
 
 
@@ -178,7 +185,7 @@ def _heading(
     section = section_of(row.first.text if beside else row.text)
     style = _style(row)
     if section is not None:
-        stands_out = not strong or style in strong
+        stands_out = not strong or style in strong or _stands_apart(rows, i)
         return (section, content) if stands_out and _is_free(row) else None
     if content is None:
         inline = _inline(row, strong)
@@ -187,6 +194,11 @@ def _heading(
         if row.first.index in unknown and not row.periods and _opens_block(rows, i):
             return (Section.OTHER, None)
     return None
+
+
+def _stands_apart(rows: list[Row], i: int) -> bool:
+    """Plain text has no styles but capitals: a known heading below an empty line is one, too."""
+    return rows[i].first.box is None and i > 0 and rows[i].first.block != rows[i - 1].first.block
 
 
 def _opens_block(rows: list[Row], i: int) -> bool:
