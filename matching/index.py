@@ -7,6 +7,7 @@ asks for more until there are enough of those.
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from matching.engine.encoder import Vectors
 from matching.engine.sides import Parts
-from matching.models import CandidateFacet, LabelVector, OpeningFacet
+from matching.models import CandidateDigest, CandidateFacet, LabelVector, OpeningFacet
 
 EF_SEARCH = 100
 MOST_EF = 1000  # pgvector's own limit
@@ -130,6 +131,21 @@ def load_parts(table: Table, owners: Sequence[Any]) -> dict[Any, Parts]:
     return {owner: _parts(found) for owner, found in rows.items()}
 
 
+def load_digests(owners: Sequence[Any], layout: int) -> dict[Any, bytes]:
+    """Read what measuring needs of some candidates, in binary.
+
+    :param layout: digests of another one are left out.
+    :return: by candidate.
+    """
+    sql = f"""
+        SELECT candidate_id, data FROM {CandidateDigest._meta.db_table}
+        WHERE candidate_id = ANY(%s) AND layout = %s
+    """  # noqa: S608 - the name comes from the model
+    connection.ensure_connection()
+    with psycopg.Cursor(connection.connection) as cursor:
+        return dict(cursor.execute(sql, [list(owners), layout], binary=True).fetchall())
+
+
 def load_labels(hashes: Sequence[str], model: str, revision: str) -> dict[str, Vectors]:
     """Read vectors of short texts in binary form.
 
@@ -158,4 +174,15 @@ def _parts(rows: list[tuple[int, str, bytes]]) -> Parts:
 
 def to_text(vector: NDArray[Any]) -> str:
     """A vector as pgvector reads it from text."""
-    return "[" + ",".join(f"{value:.6g}" for value in vector) + "]"
+    return _text(np.asarray(vector, dtype=np.float32).tobytes())
+
+
+@lru_cache(maxsize=512)
+def _text(data: bytes) -> str:
+    """An opening asks with the same vectors every time it is looked at."""
+    return "[" + ",".join(f"{value:.6g}" for value in np.frombuffer(data, dtype=np.float32)) + "]"
+
+
+def to_binary(vector: NDArray[Any]) -> bytes:
+    """A vector as pgvector reads it in binary: dimension, spare, values, 16 bits each."""
+    return len(vector).to_bytes(2, "big") + b"\0\0" + np.asarray(vector, dtype=">f2").tobytes()

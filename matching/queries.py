@@ -14,6 +14,7 @@ from jobbank.accounts.permissions import has_role
 from jobbank.accounts.queries import partners_with_consent
 from jobbank.common.errors import NotFound
 from matching import scoring
+from matching.engine.kept import from_bytes
 from matching.engine.ranker import Ranker
 from matching.enums import EntryState
 from matching.models import (
@@ -22,11 +23,13 @@ from matching.models import (
     IndexedOpening,
     OccupationLabel,
     RankingRun,
+    RunNumbers,
     ShortlistEntry,
     SkillLabel,
 )
 from matching.permissions import REVIEWERS, Actor
 from matching.search import Filters, Found, Wanted, search
+from matching.standing import current_ranker
 from matching.taxonomy.enums import LabelKind
 from matching.types import CandidateCard, Match, Profile
 
@@ -272,7 +275,7 @@ def search_candidates(
 
 def ranker_in_use() -> Ranker:
     """The weights that lists are made with now."""
-    return scoring.current_ranker()
+    return current_ranker()
 
 
 def replay(run: RankingRun) -> list[tuple[str, float]]:
@@ -280,12 +283,14 @@ def replay(run: RankingRun) -> list[tuple[str, float]]:
 
     :return: (opaque id, score), best first: the same list as then.
     """
+    kept = RunNumbers.objects.filter(run=run).first()
+    if kept is None:
+        return []
+    values = from_bytes(bytes(kept.values), len(kept.features))
+    named = (dict(zip(kept.features, row, strict=True)) for row in values.tolist())
+    rows = ({n: None if v != v else v for n, v in row.items()} for row in named)
     ranker = Ranker.from_json(run.weights)
-    column = "candidate_id" if run.side == "opening" else "opening_id"
-    scores = {
-        str(key): ranker.score(features)
-        for key, features in run.rows.values_list(column, "features")
-    }
+    scores = {str(key): ranker.score(row) for key, row in zip(kept.keys, rows, strict=True)}
     return sorted(scores.items(), key=lambda one: (-one[1], one[0]))
 
 

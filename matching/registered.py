@@ -14,6 +14,7 @@ from jobbank.accounts.types import Held
 from jobbank.common.home import NavItem, Todo, navigation, todos
 from jobbank.tables.types import tables
 from matching import queries
+from matching.actions import keeping
 from matching.enums import EntryState
 from matching.models import (
     Candidate,
@@ -108,6 +109,8 @@ def erase(partner: Partner) -> dict[str, int]:
 
     :return: rows deleted by kind. A second run deletes nothing.
     """
+    for candidate in Candidate.objects.filter(partner=partner):
+        keeping.forget(candidate)
     gone: dict[str, int] = {}
     for name, rows in {
         "candidates": Candidate.objects.filter(partner=partner),

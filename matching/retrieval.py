@@ -4,17 +4,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from django.db.models import Max, QuerySet
+from django.db.models.expressions import RawSQL
 
 from matching import index
 from matching.engine.lexical import Rarity, Terms, weights
 from matching.engine.sides import Parts
 from matching.models import Candidate, IndexedOpening, WordCount
 
-Keys = dict[Any, datetime]
+
+class Seen(NamedTuple):
+    """What a candidate or an opening was when it was found."""
+
+    indexed_at: datetime
+    input_hash: str
+
+
+Keys = dict[Any, Seen]
 
 POOL = 150
 PER_LIST = 120
@@ -29,11 +38,11 @@ FUSION = 60  # Source: Cormack, Clarke & Büttcher 2009, reciprocal rank fusion
 
 def forget() -> None:
     """Read the counts of words again at the next question."""
-    _rarity.cache_clear()
+    counted.cache_clear()
 
 
 @lru_cache(maxsize=2)
-def _rarity(count_id: int) -> Rarity:
+def counted(count_id: int) -> Rarity:
     """Read one count of words; each count is kept unchanged under its own id."""
     if not count_id:
         return Rarity.count([])
@@ -47,10 +56,11 @@ def _rarity(count_id: int) -> Rarity:
 
 def rarity() -> Rarity:
     """How rare words are, as of the last count."""
-    return _rarity(newest_count())
+    return counted(newest_count())
 
 
 def newest_count() -> int:
+    """Which count of words holds; 0 for none."""
     newest: int | None = WordCount.objects.aggregate(last=Max("pk"))["last"]
     return newest or 0
 
@@ -103,21 +113,27 @@ def rare_terms(anchor: Anchor, rare: Rarity) -> tuple[list[int], list[float]]:
     return [term for term, _ in chosen], [value for _, value in chosen]
 
 
-def pool(table: index.Table, model: Any, anchor: Anchor, visible: QuerySet[Any]) -> Keys:
+def pool(
+    table: index.Table,
+    model: Any,
+    anchor: Anchor,
+    visible: QuerySet[Any],
+    rare: Rarity | None = None,
+) -> Keys:
     """Those worth measuring: near in meaning, in words or in concepts, of the visible ones.
 
     The first look takes the nearest of all and keeps the visible ones; where too few are left,
     few visible ones are compared one by one, and for many the look goes further and further out.
 
-    :return: at most ``POOL`` keys, each with when it was indexed; everybody where there are no
-        more, and the newest where there is nothing to look for.
+    :param rare: how rare words are, where it has been read.
+    :return: at most ``POOL`` keys, each with what was found; everybody where there are no more,
+        and the newest where there is nothing to look for.
     """
     vectors = anchor.parts.vectors[_to_search_by(anchor.parts)]
-    terms = rare_terms(anchor, rarity())
+    terms = rare_terms(anchor, rarity() if rare is None else rare)
     if not len(vectors) and not terms[0]:
-        return dict(visible.order_by("-indexed_at", "pk").values_list("pk", "indexed_at")[:POOL])
-    few = _few(visible) if _all_fit(model) else None
-    wider = 1
+        return _seen(visible.order_by("-indexed_at", "pk")[:POOL])
+    few, wider = None, 1
     while few is None:
         lists = index.nearest(table, vectors, wider * REACH) if len(vectors) else []
         lists.append(index.by_terms(model, *terms, 2 * wider * PER_LIST))
@@ -134,19 +150,21 @@ def pool(table: index.Table, model: Any, anchor: Anchor, visible: QuerySet[Any])
     return {key: few[key] for key in fused(lists, POOL)}
 
 
-def _all_fit(model: Any) -> bool:
-    return bool(model.objects.order_by()[: POOL + 1].count() <= POOL)
-
-
 def _few(visible: QuerySet[Any]) -> Keys | None:
     """All visible keys, or ``None`` where they are too many to be compared one by one."""
-    keys = dict(visible.order_by().values_list("pk", "indexed_at")[: COMPARE_ALL + 1])
+    keys = _seen(visible.order_by()[: COMPARE_ALL + 1])
     return keys if len(keys) <= COMPARE_ALL else None
+
+
+def _seen(rows: QuerySet[Any]) -> Keys:
+    return {key: Seen(*seen) for key, *seen in rows.values_list("pk", "indexed_at", "input_hash")}
 
 
 def _kept(found: Sequence[Any], visible: QuerySet[Any]) -> Keys:
     """The first of those found that may be seen."""
-    seen = dict(visible.filter(pk__in=found).order_by().values_list("pk", "indexed_at"))
+    # One parameter instead of hundreds: Django and psycopg spend milliseconds on each list.
+    these = RawSQL("SELECT unnest(%s::uuid[])", ["{" + ",".join(map(str, found)) + "}"])
+    seen = _seen(visible.filter(pk__in=these).order_by())
     return {key: seen[key] for key in [key for key in found if key in seen][:POOL]}
 
 

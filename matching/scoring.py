@@ -2,81 +2,84 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping, Sequence
+import math
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 import numpy as np
 from django.db.models import QuerySet
-from django.utils import timezone
+from numpy.typing import NDArray
 
-from matching import encoding, index
-from matching.engine import ranker as engine_ranker
+from matching import digests, encoding, index
+from matching.engine.bulk import measure_all
 from matching.engine.encoder import Vectors, text_hash
 from matching.engine.explain import Pair, explain
-from matching.engine.features import Context, Measured, measure
+from matching.engine.features import Measured, Values, measure
 from matching.engine.lexical import Terms
-from matching.engine.ranker import Ranker
+from matching.engine.ranker import FEATURES, Ranker
 from matching.engine.sides import (
     NO_PARTS,
-    CandidateSide,
     OpeningSide,
     Parts,
     shared_by_candidates,
     shared_by_openings,
 )
-from matching.engine.signals import CandidateSignals, OpeningSignals
-from matching.enums import RankerStatus
-from matching.geography.queries import travel_table, travel_version
-from matching.models import Candidate, IndexedOpening, RankerVersion
+from matching.engine.signals import OpeningSignals
+from matching.models import Candidate, IndexedOpening
 from matching.models.index import DIMENSION
-from matching.retrieval import Anchor, Keys, newest_count, pool, rarity
+from matching.retrieval import Anchor, Keys, counted, pool
+from matching.standing import Standing, standing
 from matching.types import Ask, Match, Profile
 
-ENGINE = 2  # one more whenever the same inputs would now give another list
+MOST_KEPT = 64  # openings kept ready in a process
+ENGINE = 3  # one more whenever the same inputs would now give another list
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scored:
     """The measured pairs of one ranking, best first.
 
-    :param keys: ids of what was ranked, best first.
-    :param measured: numbers by key.
-    :param scores: log-odds by key.
-    :param hashes: input hash by key.
-    :param anchor_hash: input hash of what it was ranked for.
+    :param keys: n ids of what was ranked.
+    :param numbers: (n, 17) in the order of ``FEATURES``; NaN says nothing.
+    :param points: (n,) log-odds.
+    :param hashes: n hashes of their data.
+    :param anchor_hash: hash of the data of what they were ranked for.
+    :param again: measures some of them one by one, to say where each number was found.
     """
 
     keys: list[UUID]
-    measured: dict[UUID, Measured]
-    scores: dict[UUID, float]
-    hashes: dict[UUID, str]
+    numbers: NDArray[np.float64]
+    points: NDArray[np.float64]
+    hashes: list[str]
     anchor_hash: str
     ranker: Ranker
+    again: Callable[[Sequence[Any]], dict[UUID, Measured]]
+
+    @cached_property
+    def places(self) -> dict[UUID, int]:
+        """Where each stands, from 0."""
+        return {key: place for place, key in enumerate(self.keys)}
+
+    @cached_property
+    def scores(self) -> dict[UUID, float]:
+        """Log-odds by key."""
+        return dict(zip(self.keys, self.points.tolist(), strict=True))
+
+    def values(self, key: UUID) -> Values:
+        """The numbers of one pair by name."""
+        row = self.numbers[self.places[key]].tolist()
+        named = zip(FEATURES, row, strict=True)
+        return {name: None if math.isnan(value) else value for name, value in named}
 
     def fingerprint(self) -> str:
         """Hash of the weights, the inputs and the result."""
-        rows = [[str(key), self.hashes[key], self.scores[key]] for key in self.keys]
-        data = json.dumps([self.ranker.as_json, self.anchor_hash, rows], sort_keys=True)
-        return hashlib.sha256(data.encode()).hexdigest()
-
-
-def current_ranker() -> Ranker:
-    """The weights in use: the approved set, else those that come with the product."""
-    version = RankerVersion.objects.filter(status=RankerStatus.ACTIVE).first()
-    return Ranker.from_json(version.weights) if version else _default()
-
-
-@lru_cache(maxsize=1)
-def _default() -> Ranker:
-    return engine_ranker.default()
-
-
-def context() -> Context:
-    """What pairs are measured against now."""
-    return Context(rarity(), travel_table(), timezone.localdate(), encoding.scale())
+        digest = hashlib.sha256(json.dumps(self.ranker.as_json, sort_keys=True).encode())
+        digest.update("".join([self.anchor_hash, *map(str, self.keys), *self.hashes]).encode())
+        digest.update(self.points.tobytes())
+        return digest.hexdigest()
 
 
 def opening_side(
@@ -118,24 +121,19 @@ def label_vectors(labels: Collection[str]) -> dict[str, Vectors]:
     return {by_hash[key]: vector for key, vector in rows.items()}
 
 
-def candidate_side(row: Candidate, parts: Parts) -> CandidateSide:
-    """Make a candidate ready to be measured."""
-    signals = CandidateSignals.from_json(row.signals)
-    return CandidateSide(str(row.pk), signals, Terms.unpack(bytes(row.words)), parts)
-
-
-def _lean(model: Any, ids: Collection[Any]) -> list[Any]:
-    """Rows with only what scoring reads."""
-    return list(model.objects.filter(pk__in=ids).only("signals", "words", "input_hash"))
-
-
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """The candidates worth measuring for an opening. :param keys: with when each was indexed."""
+    """The candidates worth measuring for something.
 
-    opening: IndexedOpening
-    parts: Parts
+    :param keys: with what was found of each.
+    :param moment: when what they are ranked for was indexed.
+    """
+
+    side: OpeningSide
+    anchor_hash: str
     keys: Keys
+    holds: Standing
+    moment: str = ""
 
     def stamp(self, limit: int) -> str:
         """Hash of all that a list is made from. Where it stands, the list stands.
@@ -143,15 +141,9 @@ class Retrieved:
         A withdrawn consent or edited profile, other weights, a new count of words, new travel
         times or the next day give another one.
         """
-        now, opening = encoding.encoder(), self.opening
-        made_from = [
-            *(ENGINE, limit, now.name, now.revision, current_ranker().as_json),
-            *(str(opening.pk), opening.input_hash, str(opening.indexed_at)),
-            *sorted([str(key), str(moment)] for key, moment in self.keys.items()),
-            newest_count(),
-            travel_version(),
-            str(timezone.localdate()),
-        ]
+        people = sorted(f"{key}{seen.indexed_at}" for key, seen in self.keys.items())
+        anchor = [self.side.key, self.anchor_hash, self.moment]
+        made_from = [ENGINE, limit, anchor, people, self.holds.stamp()]
         return hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()
 
 
@@ -160,15 +152,41 @@ def retrieve(opening: IndexedOpening, visible: QuerySet[Candidate]) -> Retrieved
 
     :param visible: candidates that may be seen, already scoped by consent and blocks.
     """
-    parts = index.load_parts(index.OPENINGS, [opening.pk]).get(opening.pk, NO_PARTS)
-    keys = pool(index.CANDIDATES, Candidate, Anchor.of(opening, parts), visible)
-    return Retrieved(opening, parts, keys)
+    (side, anchor), holds = _ready(opening), standing()
+    keys = pool(index.CANDIDATES, Candidate, anchor, visible, counted(holds.count))
+    return Retrieved(side, opening.input_hash, keys, holds, str(opening.indexed_at))
+
+
+def _ready(opening: IndexedOpening) -> tuple[OpeningSide, Anchor]:
+    """An opening ready to be measured, kept for as long as it stands unchanged in the index."""
+    key = (opening.pk, opening.indexed_at, encoding.encoder().revision)
+    if (kept := _kept.get(key)) is None:
+        parts = index.load_parts(index.OPENINGS, [opening.pk]).get(opening.pk, NO_PARTS)
+        kept = _kept[key] = (opening_side(opening, parts), Anchor.of(opening, parts))
+        while len(_kept) > MOST_KEPT:
+            _kept.pop(next(iter(_kept)), None)
+    return kept
+
+
+_kept: dict[tuple[Any, ...], tuple[OpeningSide, Anchor]] = {}
 
 
 def score(found: Retrieved) -> Scored:
     """Measure and score what was retrieved, best first."""
-    side = opening_side(found.opening, found.parts)
-    return _scored(side, found.keys, found.opening.input_hash)
+    keys, crowd = digests.crowd(list(found.keys))
+    context = found.holds.context()
+    numbers = measure_all(crowd, found.side, context)
+
+    def again(rows: Sequence[Candidate]) -> dict[UUID, Measured]:
+        people = digests.sides(rows)
+        shared = shared_by_candidates(found.side, people, context.rarity)
+        return {
+            row.pk: measure(one, found.side, context, common)
+            for row, one, common in zip(rows, people, shared, strict=True)
+        }
+
+    hashes = [found.keys[key].input_hash for key in keys]
+    return _ordered(keys, numbers, hashes, found.anchor_hash, found.holds.ranker, again)
 
 
 def score_candidates(opening: IndexedOpening, visible: QuerySet[Candidate]) -> Scored:
@@ -185,20 +203,9 @@ def score_for(
     side: OpeningSide, anchor: Anchor, anchor_hash: str, visible: QuerySet[Candidate]
 ) -> Scored:
     """Score candidates for anything that asks like an opening, a search for example."""
-    return _scored(side, pool(index.CANDIDATES, Candidate, anchor, visible), anchor_hash)
-
-
-def _scored(side: OpeningSide, keys: Collection[UUID], anchor_hash: str) -> Scored:
-    now, ranker = context(), current_ranker()
-    theirs = index.load_parts(index.CANDIDATES, list(keys))
-    rows = _lean(Candidate, keys)
-    sides = [candidate_side(row, theirs.get(row.pk, NO_PARTS)) for row in rows]
-    shared = shared_by_candidates(side, sides, now.rarity)
-    measured = {
-        row.pk: measure(one, side, now, common)
-        for row, one, common in zip(rows, sides, shared, strict=True)
-    }
-    return _ordered(measured, {row.pk: row.input_hash for row in rows}, anchor_hash, ranker)
+    holds = standing()
+    keys = pool(index.CANDIDATES, Candidate, anchor, visible, counted(holds.count))
+    return score(Retrieved(side, anchor_hash, keys, holds))
 
 
 def score_openings(candidate: Candidate, visible: QuerySet[IndexedOpening]) -> Scored:
@@ -207,39 +214,60 @@ def score_openings(candidate: Candidate, visible: QuerySet[IndexedOpening]) -> S
     :param visible: openings that may be seen.
     :return: all in the pool, best first.
     """
+    holds = standing()
+    context = holds.context()
     parts = index.load_parts(index.CANDIDATES, [candidate.pk]).get(candidate.pk, NO_PARTS)
-    side, now, ranker = candidate_side(candidate, parts), context(), current_ranker()
-    keys = pool(index.OPENINGS, IndexedOpening, Anchor.of(candidate, parts), visible)
+    side, anchor = digests.candidate_side(candidate, parts), Anchor.of(candidate, parts)
+    keys = pool(index.OPENINGS, IndexedOpening, anchor, visible, context.rarity)
     theirs = index.load_parts(index.OPENINGS, list(keys))
     rows = list(IndexedOpening.objects.filter(pk__in=keys))
     skills = _skill_vectors(rows)
     sides = [opening_side(row, theirs.get(row.pk, NO_PARTS), skills) for row in rows]
-    shared = shared_by_openings(side, sides, now.rarity)
+    shared = shared_by_openings(side, sides, context.rarity)
     measured = {
-        row.pk: measure(side, one, now, common)
+        row.pk: measure(side, one, context, common)
         for row, one, common in zip(rows, sides, shared, strict=True)
     }
-    hashes = {row.pk: row.input_hash for row in rows}
-    return _ordered(measured, hashes, candidate.input_hash, ranker)
+    numbers = [
+        [math.nan if (value := one.values.get(name)) is None else value for name in FEATURES]
+        for one in measured.values()
+    ]
+    return _ordered(
+        list(measured),
+        np.array(numbers, dtype=np.float64).reshape(len(rows), len(FEATURES)),
+        [row.input_hash for row in rows],
+        candidate.input_hash,
+        holds.ranker,
+        lambda _rows: measured,
+    )
 
 
 def _ordered(
-    measured: dict[UUID, Measured], hashes: dict[UUID, str], anchor_hash: str, ranker: Ranker
+    keys: list[UUID],
+    numbers: NDArray[np.float64],
+    hashes: list[str],
+    anchor_hash: str,
+    ranker: Ranker,
+    again: Callable[[Sequence[Any]], dict[UUID, Measured]],
 ) -> Scored:
-    scores = {key: ranker.score(one.values) for key, one in measured.items()}
-    keys = sorted(scores, key=lambda key: (-scores[key], str(key)))
-    return Scored(keys, measured, scores, hashes, anchor_hash, ranker)
+    points = ranker.scores(numbers)
+    order = sorted(range(len(keys)), key=lambda at: (-points[at], str(keys[at])))
+    return Scored(
+        [keys[at] for at in order],
+        numbers[order],
+        points[order],
+        [hashes[at] for at in order],
+        anchor_hash,
+        ranker,
+        again,
+    )
 
 
 def explained(scored: Scored, keys: Sequence[UUID], ask: Ask) -> dict[UUID, Match]:
     """Reasons for some of the scored candidates, by key."""
-    payloads = Candidate.objects.filter(pk__in=keys).values_list("pk", "payload")
-    return {
-        key: explain(
-            str(key), scored.measured[key], Pair(Profile.from_json(payload), ask), scored.ranker
-        )
-        for key, payload in payloads
-    }
+    rows = list(Candidate.objects.filter(pk__in=keys).only("payload", "signals", "words"))
+    pairs = {row.pk: Pair(Profile.from_json(row.payload), ask) for row in rows}
+    return _explained(scored, rows, pairs)
 
 
 def explained_openings(
@@ -247,10 +275,17 @@ def explained_openings(
 ) -> dict[UUID, Match]:
     """Reasons for some of the scored openings, by key."""
     profile = Profile.from_json(candidate.payload)
-    payloads = IndexedOpening.objects.filter(pk__in=keys).values_list("pk", "payload")
+    rows = list(IndexedOpening.objects.filter(pk__in=keys).only("payload"))
+    pairs = {row.pk: Pair(profile, Ask.from_json(row.payload)) for row in rows}
+    return _explained(scored, rows, pairs)
+
+
+def _explained(
+    scored: Scored, rows: Sequence[Any], pairs: Mapping[UUID, Pair]
+) -> dict[UUID, Match]:
+    """The numbers that made the order, each with where it was found."""
+    found = scored.again(rows)
     return {
-        key: explain(
-            str(key), scored.measured[key], Pair(profile, Ask.from_json(payload)), scored.ranker
-        )
-        for key, payload in payloads
+        key: explain(str(key), Measured(scored.values(key), found[key].found), pair, scored.ranker)
+        for key, pair in pairs.items()
     }

@@ -15,13 +15,14 @@ import numpy as np
 from django.db import connection, transaction
 from django.db.models import Model
 
-from matching import encoding, index
+from matching import digests, encoding, index
 from matching.engine.encoder import Vectors, text_hash, whole
 from matching.engine.lexical import Terms, term_id
 from matching.engine.signals import CandidateSignals, OpeningSignals
 from matching.engine.wording import neutral_words
 from matching.models import (
     Candidate,
+    CandidateDigest,
     CandidateFacet,
     IndexedOpening,
     LabelVector,
@@ -54,6 +55,7 @@ def index_candidate(*, partner_id: UUID, profile: Profile) -> Candidate:
         candidate.is_active = True
         candidate.save()
         _store(CandidateFacet, {"candidate": candidate}, profile.facets, vectors)
+        digests.keep([candidate])
     _count_words_if_stale()
     return candidate
 
@@ -98,6 +100,7 @@ def remove_candidate(*, partner_id: UUID) -> None:
     if candidate is None:
         return
     candidate.facets.all().delete()
+    CandidateDigest.objects.filter(candidate=candidate).delete()
     candidate.shortlist_entries.update(contributions=[], gaps=[], features={})
     empty: dict[str, Any] = {
         "payload": {},

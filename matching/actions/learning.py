@@ -6,12 +6,12 @@ from django.utils import timezone
 
 from jobbank.common import audit
 from jobbank.common.errors import NotFound
-from matching import scoring
 from matching.engine.learning import Decisions, learn
 from matching.enums import Decision, RankerStatus
 from matching.errors import TooFewReviews
 from matching.models import RankerVersion, Review
 from matching.permissions import Actor, require_coordinator
+from matching.standing import current_ranker
 
 ENOUGH = 200
 ENOUGH_OF_EACH = 20
@@ -47,7 +47,7 @@ def propose_weights(*, actor: Actor) -> RankerVersion:
     if len(found.decided) < ENOUGH or fewest < ENOUGH_OF_EACH or len(set(found.groups)) < 2:
         raise TooFewReviews(needed=ENOUGH, found=len(found.decided))
     name = f"learnt-{timezone.now():%Y%m%d-%H%M%S-%f}"
-    learnt, report = learn(name, found, scoring.current_ranker())
+    learnt, report = learn(name, found, current_ranker())
     made = RankerVersion.objects.create(name=name, weights=learnt.as_json, report=report)
     audit.record("ranker.proposed", made, actor=actor, decisions=len(found.decided))
     return made

@@ -1,26 +1,22 @@
 """Rank, and keep what is needed to rank again and get the same list."""
 
-import json
-from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
+from jobbank.accounts.models import User
 from jobbank.common import audit
 from jobbank.common.errors import NotFound
 from matching import encoding, queries, scoring
-from matching.enums import EntryState, Side
+from matching.actions import keeping
+from matching.enums import Side
 from matching.errors import NotIndexed
-from matching.models import Candidate, IndexedOpening, RankedRow, RankingRun, ShortlistEntry
+from matching.models import Candidate, IndexedOpening, RankingRun, ShortlistEntry
 from matching.permissions import Actor, require_reviewer
 from matching.types import Ask, Contribution, Gap, Match, Source
 
 LIMIT = 20
-ROW = (
-    *("run_id", "candidate_id", "opening_id", "candidate_hash", "opening_hash"),
-    *("features", "score", "rank"),
-)
 
 
 def rank_opening(*, actor: Actor, opening_id: UUID, limit: int = LIMIT) -> RankingRun:
@@ -84,65 +80,29 @@ def _keep_opening_run(
     stamp: str,
 ) -> RankingRun:
     # One at a time for an opening: two lists made at once would mix.
-    IndexedOpening.objects.select_for_update().only("pk").get(pk=opening.pk)
+    IndexedOpening.objects.select_for_update().values_list("pk").get(pk=opening.pk)
     run = _run(Side.OPENING, actor, scored, opening_id=opening.pk, stamp=stamp)
-    ranks = {key: rank for rank, key in enumerate(scored.keys, start=1)}
-    _keep_rows(
-        (
-            run.pk,
-            key,
-            opening.pk,
-            scored.hashes[key],
-            scored.anchor_hash,
-            *_numbers(scored, key, rank),
-        )
-        for key, rank in ranks.items()
+    keeping.put_on_shortlist(
+        run,
+        [
+            {
+                "candidate_id": str(key),
+                "rank": scored.places[key] + 1,
+                "score": match.score,
+                "features": scored.values(key),
+                **reasons(match),
+            }
+            for key, match in matches.items()
+        ],
     )
-    entries = [
-        ShortlistEntry(
-            opening_id=opening.pk,
-            candidate_id=key,
-            run=run,
-            rank=ranks[key],
-            score=match.score,
-            features=scored.measured[key].values,
-            **reasons(match),
-        )
-        for key, match in matches.items()
-    ]
-    ShortlistEntry.objects.bulk_create(
-        entries,
-        update_conflicts=True,
-        unique_fields=["opening", "candidate"],
-        update_fields=["run", "rank", "score", "features", "contributions", "gaps", "updated_at"],
-    )
-    _drop_unlisted(opening.pk, scored.keys[:limit])
+    keeping.drop_unlisted(opening.pk, scored.keys[:limit])
     audit.record("ranking.made", run, actor=actor, side=run.side, pool=run.pool)
     return run
 
 
-def _keep_rows(rows: Iterable[tuple[Any, ...]]) -> None:
-    """Write the rows of a run; hundreds at once go ten times faster as a copy than as inserts."""
-    sql = f"COPY {RankedRow._meta.db_table} ({', '.join(ROW)}) FROM STDIN"
-    with connection.cursor() as cursor, cursor.copy(sql) as copy:
-        for row in rows:
-            copy.write_row(row)
-
-
-def _numbers(scored: scoring.Scored, key: UUID, rank: int) -> tuple[str, float, int]:
-    return json.dumps(scored.measured[key].values), scored.scores[key], rank
-
-
-def _drop_unlisted(opening_id: UUID, listed: Sequence[UUID]) -> None:
-    """Entries nobody ever decided on leave the shortlist with their place on it."""
-    ShortlistEntry.objects.filter(
-        opening_id=opening_id, state=EntryState.RANKED, reviews__isnull=True
-    ).exclude(candidate_id__in=listed).delete()
-
-
 def _run(side: Side, actor: Actor, scored: scoring.Scored, **anchor: Any) -> RankingRun:
     now = encoding.encoder()
-    return RankingRun.objects.create(
+    run = RankingRun.objects.create(
         side=side,
         model=now.name,
         revision=now.revision,
@@ -153,6 +113,8 @@ def _run(side: Side, actor: Actor, scored: scoring.Scored, **anchor: Any) -> Ran
         actor=actor,
         **anchor,
     )
+    keeping.numbers(run, scored)
+    return run
 
 
 def reasons(match: Match) -> dict[str, list[dict[str, Any]]]:
@@ -185,27 +147,12 @@ def open_shortlist(*, actor: Actor, opening_id: UUID, limit: int = LIMIT) -> Ran
     return run
 
 
-def _record_seen(actor: Actor, run: RankingRun) -> None:
+def _record_seen(actor: User, run: RankingRun) -> None:
     """One row a person shown, once a run and looker."""
-    if audit.AuditEvent.objects.filter(
-        object_type="matching.RankingRun",
-        object_id=str(run.pk),
-        action="shortlist.seen",
-        actor_id=actor.pk if actor else None,
-    ).exists():
+    if audit.recorded("shortlist.seen", run, actor=actor):
         return
     partners = run.entries.values_list("candidate__partner_id", flat=True)
-    audit.AuditEvent.objects.bulk_create(
-        audit.AuditEvent(
-            action="shortlist.seen",
-            object_type="matching.RankingRun",
-            object_id=str(run.pk),
-            actor_id=actor.pk if actor else None,
-            subject_id=str(partner),
-            data={"opening": str(run.opening_id)},
-        )
-        for partner in partners
-    )
+    audit.record_each("shortlist.seen", run, partners, actor=actor, opening=str(run.opening_id))
 
 
 @transaction.atomic
@@ -221,19 +168,7 @@ def rank_candidate(*, actor: Actor, partner_id: UUID) -> RankingRun:
     last = RankingRun.objects.filter(candidate=candidate).first()
     if last and last.fingerprint == scored.fingerprint():
         return last
-    run = _run(Side.CANDIDATE, actor, scored, candidate_id=candidate.pk)
-    _keep_rows(
-        (
-            run.pk,
-            candidate.pk,
-            key,
-            scored.anchor_hash,
-            scored.hashes[key],
-            *_numbers(scored, key, rank),
-        )
-        for rank, key in enumerate(scored.keys, start=1)
-    )
-    return run
+    return _run(Side.CANDIDATE, actor, scored, candidate_id=candidate.pk)
 
 
 def _own_or_reviewed(actor: Actor, partner_id: UUID) -> Candidate:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from matching.engine.features import Measured
-from matching.engine.lexical import term_id, tokens
+from matching.engine.lexical import tokens
 from matching.engine.ranker import UNITS, Ranker, split
 from matching.types import Ask, Contribution, Facet, Gap, Match, Profile, Source
 
@@ -156,9 +157,14 @@ def _long_words(text: str) -> dict[str, str]:
     return {
         token: word.strip(".,;:()")
         for word in text.casefold().split()
-        if len(word) > 4
-        for token in tokens(word)[:1]
+        if len(word) > 4 and (token := _first_token(word))
     }
+
+
+@lru_cache(maxsize=20_000)
+def _first_token(word: str) -> str:
+    """Single words come again and again. :return: "" where there is none"""
+    return next(iter(tokens(word)), "")
 
 
 def _education(feature: str, measured: Measured, pair: Pair) -> Evidence:
@@ -231,10 +237,10 @@ def _shown(
 
 def _holding(profile: Profile, label: str) -> Source | None:
     """The part of a profile that holds most words of a label."""
-    wanted = {term_id(token) for token in tokens(label)}
+    wanted = set(tokens(label))
 
     def shared(facet: Facet) -> int:
-        return len(wanted & {term_id(token) for token in tokens(facet.text)})
+        return len(wanted.intersection(tokens(facet.text)))
 
     best = max(profile.facets, key=shared, default=None)
     return _source(best) if best is not None and shared(best) else None

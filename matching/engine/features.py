@@ -231,13 +231,13 @@ def _education(
         short = opening.education - max(levels, default=0)
         values["education"] = max(0.0, 1.0 - 0.5 * max(0, short))
     if opening.education_field:
-        fits = [_same_field(area, opening.education_field) for _, area in candidate.educations]
+        fits = [same_field(area, opening.education_field) for _, area in candidate.educations]
         values["education_field"] = max(fits, default=0.0)
         if fits:
             found["education_field"] = fits.index(max(fits))
 
 
-def _same_field(one: str, other: str) -> float:
+def same_field(one: str, other: str) -> float:
     """Nearness of two ISCED-F 2013 codes: narrow field the same, else broad field."""
     if not one:
         return 0.0

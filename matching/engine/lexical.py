@@ -121,9 +121,17 @@ def weights(terms: Terms, rarity: Rarity) -> NDArray[np.float64]:
     :param rarity: of the collection.
     :return: (n,) float64 with norm 1, or zeros for no terms.
     """
-    raw = (1.0 + np.log(np.maximum(terms.counts, 1))) * rarity.weight(terms.ids)
+    raw = term_weights(terms.ids, terms.counts, rarity)
     norm = math.sqrt(float(raw @ raw))
     return raw / norm if norm else raw
+
+
+def term_weights(
+    ids: NDArray[np.int32], counts: NDArray[np.uint8], rarity: Rarity
+) -> NDArray[np.float64]:
+    """Sublinear count times rarity, of terms of any number of texts. :return: (n,) float64"""
+    known = 1.0 + np.log(np.maximum(np.arange(LONGEST_COUNT + 1), 1))
+    return np.asarray(known[counts] * rarity.weight(ids))
 
 
 def cosines(one: Terms, others: Sequence[Terms], rarity: Rarity) -> NDArray[np.float64]:
@@ -140,7 +148,7 @@ def cosines(one: Terms, others: Sequence[Terms], rarity: Rarity) -> NDArray[np.f
     starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
     ids = np.concatenate([others[at].ids for at in full])
     counts = np.concatenate([others[at].counts for at in full])
-    raw = (1.0 + np.log(np.maximum(counts, 1))) * rarity.weight(ids)
+    raw = term_weights(ids, counts, rarity)
     norms = np.sqrt(np.add.reduceat(raw * raw, starts))
     place = np.minimum(np.searchsorted(one.ids, ids), len(one.ids) - 1)
     mine = np.where(one.ids[place] == ids, weights(one, rarity)[place], 0.0)

@@ -76,7 +76,7 @@ def shared_by_candidates(
     words = cosines(opening.terms, [one.terms for one in candidates], rarity).tolist()
     ends = np.cumsum([len(one.parts.vectors) for one in candidates]).tolist()
     every = _stacked([one.parts.vectors for one in candidates])
-    table = (every @ _columns(opening).T).tolist()
+    table = (every @ columns(opening).T).tolist()
     return [
         Shared(alike, table[end - len(one.parts.vectors) : end])
         for alike, one, end in zip(words, candidates, ends, strict=True)
@@ -88,7 +88,7 @@ def shared_by_openings(
 ) -> list[Shared]:
     """What a candidate shares with each of n openings. :return: n."""
     words = cosines(candidate.terms, [one.terms for one in openings], rarity).tolist()
-    blocks = [_columns(one) for one in openings]
+    blocks = [columns(one) for one in openings]
     ends = np.cumsum([len(block) for block in blocks]).tolist()
     table = (candidate.parts.vectors @ _stacked(blocks).T).tolist()
     return [
@@ -97,7 +97,7 @@ def shared_by_openings(
     ]
 
 
-def _columns(opening: OpeningSide) -> Vectors:
+def columns(opening: OpeningSide) -> Vectors:
     """Vectors of an opening's parts, then of the skills it asks for."""
     return _stacked([opening.parts.vectors, opening.skills])
 

@@ -23,12 +23,13 @@ def travel_version() -> int:
     return newest or 0
 
 
-def travel_table() -> dict[tuple[str, str], int]:
+def travel_table(version: int | None = None) -> dict[tuple[str, str], int]:
     """The whole matrix, read once a process and load.
 
+    :param version: the load in the database, where it has been asked for.
     :return: minutes from door to door by (origin code, destination code).
     """
-    return _travel_table(travel_version())
+    return _travel_table(travel_version() if version is None else version)
 
 
 @lru_cache(maxsize=1)

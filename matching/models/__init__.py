@@ -5,13 +5,14 @@ from matching.models.eligibility import EligibilityRule, WorkBasis
 from matching.models.geography import Municipality, PlaceName, TravelTime
 from matching.models.index import (
     Candidate,
+    CandidateDigest,
     CandidateFacet,
     IndexedOpening,
     LabelVector,
     OpeningFacet,
     WordCount,
 )
-from matching.models.ranking import RankedRow, RankerVersion, RankingRun, ShortlistEntry
+from matching.models.ranking import RankerVersion, RankingRun, RunNumbers, ShortlistEntry
 from matching.models.review import Review
 from matching.models.taxonomy import (
     IscoGroup,
@@ -27,6 +28,7 @@ from matching.models.taxonomy import (
 
 __all__ = [
     "Candidate",
+    "CandidateDigest",
     "CandidateFacet",
     "EligibilityRule",
     "EmployerBlock",
@@ -39,10 +41,10 @@ __all__ = [
     "OccupationSkill",
     "OpeningFacet",
     "PlaceName",
-    "RankedRow",
     "RankerVersion",
     "RankingRun",
     "Review",
+    "RunNumbers",
     "ShortlistEntry",
     "Skill",
     "SkillBroader",

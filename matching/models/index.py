@@ -100,6 +100,27 @@ class Candidate(Indexed, PublicModel):
         return self.code
 
 
+class CandidateDigest(models.Model):
+    """What measuring needs of a candidate, as one block of bytes: hundreds are one small query.
+
+    Made of ``signals``, ``words`` and the vectors, in the same transaction; where one is missing or
+    of an earlier layout, it is made when it is asked for.
+    """
+
+    candidate = models.OneToOneField(
+        Candidate, models.CASCADE, primary_key=True, related_name="digest"
+    )
+    layout = models.PositiveSmallIntegerField(_("layout"))
+    data = models.BinaryField(_("data"))
+
+    class Meta:
+        verbose_name = _("candidate digest")
+        verbose_name_plural = _("candidate digests")
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
 class IndexedOpening(Indexed):
     """An opening as matching sees it; its key is the opening's own."""
 

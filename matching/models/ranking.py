@@ -3,6 +3,8 @@
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -94,30 +96,29 @@ class RankingRun(PublicModel):
         return f"{self.side} {self.pk}"
 
 
-class RankedRow(models.Model):
-    """One scored pair of a run. ``features`` and the run's weights give the score again."""
+class RunNumbers(models.Model):
+    """What a run measured, best first: with the run's weights it gives the scores again.
 
-    run = models.ForeignKey(RankingRun, models.CASCADE, related_name="rows")
-    candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="+")
-    opening = models.ForeignKey("employers.Opening", models.CASCADE, related_name="+")
-    candidate_hash = models.CharField(_("hash of the candidate"), max_length=64)
-    opening_hash = models.CharField(_("hash of the opening"), max_length=64)
-    features = models.JSONField(_("features"))
-    score = models.FloatField(_("score"))
-    rank = models.PositiveIntegerField(_("rank"))
+    n pairs as four columns in one row, since they are only ever written and read together. Erasing
+    a person takes their place out of every column.
+    """
+
+    run = models.OneToOneField(RankingRun, models.CASCADE, primary_key=True, related_name="numbers")
+    anchor_hash = models.CharField(_("hash of what was ranked for"), max_length=64)
+    # The other side of each pair: candidates, or openings where a candidate was ranked for.
+    keys = ArrayField(models.UUIDField(), verbose_name=_("what was ranked"))
+    hashes = models.BinaryField(_("hashes of their data"))
+    features = ArrayField(models.CharField(max_length=32), verbose_name=_("names of the features"))
+    values = models.BinaryField(_("features"))
+    scores = models.BinaryField(_("scores"))
 
     class Meta:
-        verbose_name = _("ranked row")
-        verbose_name_plural = _("ranked rows")
-        ordering = ("run", "rank")
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["run", "rank"], name="ranked_row_rank"),
-            models.UniqueConstraint(fields=["run", "candidate", "opening"], name="ranked_row_pair"),
-            models.CheckConstraint(condition=Q(rank__gte=1), name="ranked_row_from_one"),
-        ]
+        verbose_name = _("numbers of a run")
+        verbose_name_plural = _("numbers of runs")
+        indexes: ClassVar = [GinIndex(fields=["keys"], name="run_numbers_keys")]
 
     def __str__(self) -> str:
-        return f"{self.rank}. {self.candidate_id}"
+        return str(self.pk)
 
 
 class ShortlistEntry(PublicModel):

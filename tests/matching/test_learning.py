@@ -5,7 +5,7 @@ import pytest
 
 from jobbank.accounts.enums import Role
 from jobbank.common.errors import NotFound
-from matching import scoring
+from matching import standing
 from matching.actions.learning import approve_weights, propose_weights, use_default_weights
 from matching.engine import ranker as engine_ranker
 from matching.engine.learning import Decisions, learn
@@ -67,16 +67,16 @@ def reviews(db):
 
 def test_a_proposal_takes_over_only_when_approved_and_can_be_taken_back(reviews):
     made = propose_weights(actor=None)
-    assert scoring.current_ranker().name == DEFAULT.name
+    assert standing.current_ranker().name == DEFAULT.name
     boss = make_user(Role.COORDINATOR)
     approve_weights(actor=boss, name=made.name)
-    assert scoring.current_ranker().name == made.name
+    assert standing.current_ranker().name == made.name
     second = propose_weights(actor=boss)
     approve_weights(actor=boss, name=second.name)
     approve_weights(actor=boss, name=made.name)
-    assert scoring.current_ranker().name == made.name
+    assert standing.current_ranker().name == made.name
     use_default_weights(actor=boss)
-    assert scoring.current_ranker().name == DEFAULT.name
+    assert standing.current_ranker().name == DEFAULT.name
     assert RankerVersion.objects.count() == 2
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from jobbank.accounts.actions import withdraw_consent
 from jobbank.accounts.enums import Purpose, Role
 from jobbank.common.errors import NotFound
-from matching import queries, scoring
+from matching import queries, registered, scoring, standing
 from matching.actions import (
     count_words,
     index_candidate,
@@ -153,7 +153,7 @@ def make_partner_indexed() -> None:
 
 
 def save_ranker() -> None:
-    weights = json.loads(json.dumps(scoring.current_ranker().as_json))
+    weights = json.loads(json.dumps(standing.current_ranker().as_json))
     weights["weights"] = {key: value + 0.25 for key, value in weights["weights"].items()}
     RankerVersion.objects.create(
         name="other",
@@ -240,9 +240,12 @@ def test_a_removed_candidate_leaves_lists_and_vectors_but_not_decisions(mentor, 
 
 def test_erasing_the_partner_erases_key_rows_and_entries(mentor, opening, manager):
     run, _ = ranked(mentor, opening)
-    manager.partner.delete()
-    assert run.rows.count() == 0
-    assert ShortlistEntry.objects.count() == 0
+    other = index_candidate(partner_id=make_partner().pk, profile=nurse_profile())
+    run, _ = ranked(mentor, opening)
+    kept = dict(queries.replay(run))
+    registered.erase(manager.partner)
+    assert dict(queries.replay(run)) == {str(other.pk): kept[str(other.pk)]}
+    assert [entry.candidate for entry in ShortlistEntry.objects.all()] == [other]
 
 
 def test_the_same_text_is_embedded_once(manager, monkeypatch):
