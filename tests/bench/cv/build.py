@@ -89,14 +89,18 @@ def _takes(layout: str, person: Person) -> bool:
     return not layout.startswith("rendercv-") or phonenumbers.is_valid_number(number)
 
 
-def build(folder: Path, each: int = EACH) -> Iterator[tuple[Job, Path]]:
+def build(
+    folder: Path, each: int = EACH, only: frozenset[str] | None = None
+) -> Iterator[tuple[Job, Path]]:
     """Make what is missing.
 
     :param folder: where to.
     :param each: people a layout and language.
+    :param only: layouts; all where unset.
     :return: jobs with their files.
     """
-    missing = [job for job in jobs(each) if not (folder / job.name).exists()]
+    wanted = [job for job in jobs(each) if only is None or job.layout in only]
+    missing = [job for job in wanted if not (folder / job.name).exists()]
     for job in missing:
         (folder / job.layout).mkdir(parents=True, exist_ok=True)
     for job in missing:
@@ -109,7 +113,7 @@ def build(folder: Path, each: int = EACH) -> Iterator[tuple[Job, Path]]:
         [job for job in missing if job.layout.startswith(("theme-", "web-", "scan", "mixed"))],
         folder,
     )
-    for job in jobs(each):
+    for job in wanted:
         if (folder / job.name).exists():
             yield job, folder / job.name
 
