@@ -46,6 +46,12 @@ def _least(parts: dict[str, Field[Any] | None]) -> float:
     return min((f.confidence for f in parts.values() if f is not None), default=1.0)
 
 
+def least_confidence(evidence: dict[str, Any]) -> float:
+    """The least sure of the fields in a row's evidence, 1 where it has none."""
+    known = (row for name, row in evidence.items() if not name.startswith("_"))
+    return float(min((row.get("confidence", 1.0) for row in known), default=1.0))
+
+
 def item_rows(cv: ParsedCv) -> dict[type[Item], list[dict[str, Any]]]:
     """Values for the rows of each part of a profile.
 
@@ -184,17 +190,25 @@ def same_item(row: Item, values: dict[str, Any]) -> bool:
         return row.label.casefold() == values["label"].casefold() or bool(
             row.uri and row.uri == values["uri"]
         )
-    mine, theirs = _key(row.__dict__, row), _key(values, row)
+    names = _NAMED[type(row)]
+    if _alike(row, values, names):
+        return True
+    # What the person corrected stands otherwise in the CV still: the rest must tell.
+    rest = tuple(name for name in names if name not in row.evidence.get("_edited", ()))
+    return 1 < len(rest) < len(names) and _alike(row, values, rest)
+
+
+_NAMED: dict[type[Item], tuple[str, ...]] = {
+    Experience: ("title", "organisation", "start"),
+    Education: ("degree", "area", "institution"),
+    Certificate: ("name",),
+}
+
+
+def _alike(row: Item, values: dict[str, Any], names: tuple[str, ...]) -> bool:
+    mine = " ".join(str(getattr(row, name)) for name in names if getattr(row, name))
+    theirs = " ".join(str(values[name]) for name in names if values[name])
     return fuzz.token_sort_ratio(mine.casefold(), theirs.casefold()) >= _SAME
-
-
-def _key(values: dict[str, Any], row: Item) -> str:
-    names = {
-        Experience: ("title", "organisation", "start"),
-        Education: ("degree", "area", "institution"),
-        Certificate: ("name",),
-    }[type(row)]
-    return " ".join(str(values[name]) for name in names if values[name])
 
 
 def as_cv(profile: Profile) -> ParsedCv:
@@ -293,6 +307,7 @@ __all__ = [
     "as_cv",
     "item_rows",
     "kept",
+    "least_confidence",
     "person_values",
     "place_of",
     "same_item",

@@ -37,6 +37,15 @@ KINDS: dict[str, type[Item]] = {
     "skills": ProfileSkill,
     "certificates": Certificate,
 }
+# What is asked of each kind, where it is uncertain; and of the person.
+ASKED: dict[str, tuple[str, ...]] = {
+    "person": ("name", "email", "phone", "city", "country", "headline", "summary"),
+    "experiences": ("title", "organisation", "place", "start", "end", "text"),
+    "educations": ("degree", "area", "institution", "start", "end", "level"),
+    "languages": ("language", "cefr"),
+    "skills": ("label",),
+    "certificates": ("name", "issuer", "date"),
+}
 # As the encoded lines have it where a document is set in columns.
 IN_COLUMNS = {"lines": [{"column": 1}]}
 # Formats that can be given away without what programs wrote into them: readers.bare.CLEANED,
@@ -47,6 +56,20 @@ SHAREABLE = (
 )
 # Below this a field is a question to the person.
 QUESTION_BELOW = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Something to ask the person about.
+
+    :param kind: of part, or "person".
+    :param key: id of the part, name of the person's field, or "all" for skills, which are asked together.
+    :param names: the uncertain fields; for skills their ids.
+    """  # noqa: E501
+
+    kind: str
+    key: str
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +144,40 @@ def profile_of(partner: Partner) -> Profile | None:
         .prefetch_related(*parts)
         .first()
     )
+
+
+def parts_of(profile: Profile, kind: str) -> list[Item]:
+    """A profile's parts of one kind that were not taken out, in order."""
+    return list(KINDS[kind]._default_manager.filter(profile=profile, removed=False))
+
+
+def questions_of(profile: Profile) -> list[Asked]:
+    """What we are not sure of, in the order of the page.
+
+    :param profile: somebody's draft.
+    :return: one question a field of the person and a part; all uncertain skills are one.
+    """
+    evidence = profile.evidence
+    asked = [Asked("person", name, (name,)) for name in _uncertain(evidence, "person")]
+    for kind in KINDS:
+        rows = [(item, _uncertain(item.evidence, kind)) for item in parts_of(profile, kind)]
+        rows = [(item, names) for item, names in rows if names]
+        if kind == "skills" and rows:
+            asked.append(Asked(kind, "all", tuple(str(item.pk) for item, _ in rows)))
+        elif kind != "skills":
+            asked += [Asked(kind, str(item.pk), names) for item, names in rows]
+    return asked
+
+
+def _uncertain(evidence: dict[str, Any], kind: str) -> tuple[str, ...]:
+    known = ((name, evidence.get(name) or {}) for name in ASKED[kind])
+    return tuple(name for name, row in known if row.get("confidence", 1.0) < QUESTION_BELOW)
+
+
+def things_in(profile: Profile) -> int:
+    """How many things a profile says: the person's own fields, and parts."""
+    own = sum(bool(getattr(profile, name)) for name in ASKED["person"])
+    return own + sum(len(parts_of(profile, kind)) for kind in KINDS)
 
 
 def item_of(partner: Partner, kind: str, item_id: UUID) -> Item:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cvparse.views import documents, lasting, profile
+from cvparse.views import documents, lasting, profile, steps
 from jobbank.tables.views import page
 
 app_name = "cvparse"
@@ -17,6 +17,9 @@ urlpatterns = [
     path("profile/wishes/", profile.save_wishes, name="save_wishes"),
     path("profile/confirm/", profile.confirm, name="confirm"),
     path("profile/still-right/", lasting.still_right, name="still_right"),
+    path("profile/steps/", steps.start, name="steps"),
+    path("profile/steps/<int:number>/", steps.step, name="step"),
+    path("profile/questions/<slug:kind>/<slug:key>/", profile.answer_question, name="answer"),
     path("profile/<slug:kind>/add/", profile.add_item, name="add_item"),
     path("profile/<slug:kind>/<uuid:item_id>/", profile.save_item, name="save_item"),
     path(

@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from cvparse import tasks
+from cvparse.actions.editing import forget_news
 from cvparse.codec import decode, encode
 from cvparse.enums import DocumentState
 from cvparse.errors import NothingToConfirm
 from cvparse.models import CvDocument, Profile
-from cvparse.models.items import Item
 from cvparse.neutral import neutral_profile
 from cvparse.permissions import own_partner
 from cvparse.profiles import ITEMS, as_cv
@@ -44,8 +44,7 @@ def confirm_profile(*, actor: AbstractBaseUser | None, partner: Partner) -> Prof
     profile.confirmed = encode(cv)
     profile.confirmed_at = timezone.now()
     profile.save(update_fields=["confirmed", "confirmed_at", "updated_at"])
-    for model in ITEMS:
-        _settle(model, profile)
+    _settle(profile)
     CvDocument.objects.filter(partner=partner, state=DocumentState.NEEDS_REVIEW).update(
         state=DocumentState.CONFIRMED, updated_at=timezone.now()
     )
@@ -79,8 +78,15 @@ def reaffirm_profile(*, actor: AbstractBaseUser, partner: Partner) -> Profile:
     return profile
 
 
-def _settle(model: type[Item], profile: Profile) -> None:
-    model._default_manager.filter(profile=profile).update(is_new=False)
+def _settle(profile: Profile) -> None:
+    """What a newer CV changed was looked at."""
+    for model in ITEMS:
+        for item in model._default_manager.filter(profile=profile):
+            if item.has_news:
+                forget_news(item)
+                item.save(update_fields=["is_new", "evidence", "updated_at"])
+    if profile.evidence.pop("_was", None):
+        profile.save(update_fields=["evidence", "updated_at"])
 
 
 def wishes_of(profile: Profile) -> Wishes:

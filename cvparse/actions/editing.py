@@ -1,5 +1,6 @@
 """The partner corrects the draft, field by field."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -11,30 +12,34 @@ from cvparse.enums import Origin
 from cvparse.models import Profile
 from cvparse.models.items import Item
 from cvparse.permissions import own_partner
+from cvparse.profiles import least_confidence
 from jobbank.common.errors import Invalid
 
 
 @transaction.atomic
 def change_person(
-    *, actor: AbstractBaseUser | None, profile: Profile, values: dict[str, Any]
+    *,
+    actor: AbstractBaseUser | None,
+    profile: Profile,
+    values: dict[str, Any],
+    settled: Iterable[str] = (),
 ) -> Profile:
     """Change the profile's own fields.
 
     :param actor: the partner's own user; ``None`` for a command.
     :param profile: whose.
     :param values: checked values by field name.
+    :param settled: fields that the person says are right as they are now.
     :return: the profile.
     :raises NotFound: somebody else's.
     """
     own_partner(profile.partner, actor)
     # As it is kept: a form has changed the row it was given already, and so may others have.
     profile = Profile.objects.select_for_update().get(pk=profile.pk)
-    edited = set(profile.evidence.get("_edited", ()))
-    for name, value in values.items():
-        if getattr(profile, name) != value:
-            setattr(profile, name, value)
-            edited.add(name)
-    profile.evidence["_edited"] = sorted(edited)
+    changed = [name for name, value in values.items() if getattr(profile, name) != value]
+    for name in changed:
+        setattr(profile, name, values[name])
+    _note(profile.evidence, changed, settled)
     profile.save(update_fields=[*values, "evidence", "updated_at"])
     return profile
 
@@ -60,12 +65,29 @@ def change_wishes(
     return profile
 
 
-def change_item(*, actor: AbstractBaseUser | None, item: Item, values: dict[str, Any]) -> Item:
-    """Correct one part. What a person corrected is certain, and no later CV undoes it.
+def _note(evidence: dict[str, Any], changed: Iterable[str], settled: Iterable[str]) -> None:
+    """What a person corrected is certain, and no later CV undoes it; what they settled is certain, too."""  # noqa: E501
+    evidence["_edited"] = sorted({*evidence.get("_edited", ()), *changed})
+    for name in {*changed, *settled}:
+        evidence.get(name, {})["confidence"] = 1.0
+        evidence.get("_was", {}).pop(name, None)
+    if not evidence.get("_was", True):
+        del evidence["_was"]
+
+
+def change_item(
+    *,
+    actor: AbstractBaseUser | None,
+    item: Item,
+    values: dict[str, Any],
+    settled: Iterable[str] = (),
+) -> Item:
+    """Correct one part.
 
     :param actor: the partner's own user; ``None`` for a command.
     :param item: the part.
     :param values: checked values by field name.
+    :param settled: fields that the person says are right as they are now.
     :return: the part.
     :raises NotFound: somebody else's.
     :raises Invalid: the database says it can't be so.
@@ -73,12 +95,12 @@ def change_item(*, actor: AbstractBaseUser | None, item: Item, values: dict[str,
     own_partner(item.profile.partner, actor)
     # As it is kept: a form has changed the row it was given already.
     kept = type(item)._default_manager.filter(pk=item.pk).values(*values).first() or {}
+    changed = [name for name, value in values.items() if kept.get(name) != value]
     for name, value in values.items():
         setattr(item, name, value)
-        if kept.get(name) != value:
-            item.evidence.get(name, {})["confidence"] = 1.0
-    item.edited = True
-    item.confidence = 1.0
+    _note(item.evidence, changed, settled)
+    item.edited = item.edited or bool(changed)
+    item.confidence = least_confidence(item.evidence)
     return _saved(item)
 
 
@@ -135,6 +157,32 @@ def _set_removed(actor: AbstractBaseUser | None, item: Item, *, removed: bool) -
     item.removed = removed
     item.save(update_fields=["removed", "updated_at"])
     return item
+
+
+def keep_before(*, actor: AbstractBaseUser | None, item: Item) -> Item:
+    """Put back what stood in a part before a newer CV changed it; it counts as corrected.
+
+    :raises NotFound: somebody else's.
+    """
+    return change_item(actor=actor, item=item, values=dict(item.evidence.get("_was", {})))
+
+
+def keep_as_is(*, actor: AbstractBaseUser | None, item: Item) -> Item:
+    """Say that what a newer CV changed, added or left out is right as it stands now.
+
+    :raises NotFound: somebody else's.
+    """
+    own_partner(item.profile.partner, actor)
+    forget_news(item)
+    item.save(update_fields=["is_new", "evidence", "updated_at"])
+    return item
+
+
+def forget_news(item: Item) -> None:
+    """What the newest CV changed is known now. The row is not saved."""
+    item.is_new = False
+    item.evidence.pop("_was", None)
+    item.evidence.pop("_gone", None)
 
 
 @transaction.atomic

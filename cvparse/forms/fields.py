@@ -1,15 +1,21 @@
 """Dates as people write them, and evidence on widgets."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from cvparse.extract.dates import periods
 from cvparse.extract.lexicon import load
 from cvparse.queries import QUESTION_BELOW
 from cvparse.types import PRESENT
+
+_QUOTED = 120
 
 
 class PartialDateField(forms.CharField):
@@ -49,6 +55,17 @@ def mark(form: forms.BaseForm, evidence: dict[str, Any]) -> None:
         lines = [str(place["line"]) for place in known.get("places", ())]
         if lines:
             field.widget.attrs["data-lines"] = " ".join(lines)
-        if known and known.get("confidence", 1.0) < QUESTION_BELOW:
+        unsure = bool(known) and known.get("confidence", 1.0) < QUESTION_BELOW
+        if unsure:
             field.widget.attrs["data-unsure"] = "true"
-            field.help_text = _("We are not sure. Is this right?")
+        field.help_text = _help(known.get("places", ()), unsure=unsure)
+
+
+def _help(places: Sequence[dict[str, Any]], *, unsure: bool) -> SafeString:
+    """What the picture of the CV tells those who see it, in words for those who don't."""
+    asked = _("We are not sure. Is this right?") if unsure else ""
+    text = " … ".join(place["text"] for place in places[:2])
+    quoted = _("In your CV: %(text)s") % {"text": Truncator(text).chars(_QUOTED)} if text else ""
+    if not quoted:
+        return conditional_escape(asked)
+    return format_html('{} <span class="visually-hidden">{}</span>', asked, quoted)

@@ -1,14 +1,35 @@
 """The person's own fields, and what they wish."""
 
 import re
+from functools import cache
 from typing import Any, ClassVar
 
+from babel import Locale
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cvparse.codes import country_code, e164
 from cvparse.forms.fields import mark
 from cvparse.models import Profile
+
+
+def country_name(code: str) -> str:
+    """Name of a country in the reader's language, the code itself where it has none."""
+    locale = (get_language() or "en").split("-")[0]
+    return str(Locale(locale).territories.get(code, code))
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Names of countries in our three languages → ISO 3166."""
+    named = [Locale(locale).territories.items() for locale in ("da", "sv", "en")]
+    return {
+        name.casefold(): code
+        for rows in named
+        for code, name in rows
+        if re.fullmatch("[A-Z]{2}", code)
+    }
 
 
 class PersonForm(forms.ModelForm):
@@ -24,6 +45,8 @@ class PersonForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.country:
+            self.initial["country"] = country_name(self.instance.country)
         mark(self, self.instance.evidence)
 
     def clean_country(self) -> str:
@@ -31,7 +54,9 @@ class PersonForm(forms.ModelForm):
         text = str(self.cleaned_data["country"]).strip()
         if not text:
             return ""
-        code = country_code(text if len(text) > 2 else text.upper())
+        code = _codes().get(text.casefold(), "") or country_code(
+            text if len(text) > 2 else text.upper()
+        )
         if not re.fullmatch(r"[A-Z]{2}", code):
             raise forms.ValidationError(_("We don’t know this country. Write its English name."))
         return code

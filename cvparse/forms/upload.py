@@ -14,5 +14,11 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("Your CV"),
         allow_empty_file=True,
-        widget=forms.ClearableFileInput(attrs={"accept": ACCEPT, "data-max-bytes": MAX_BYTES}),
+        widget=forms.ClearableFileInput(
+            attrs={
+                "accept": ACCEPT,
+                "data-max-bytes": MAX_BYTES,
+                "aria-describedby": "upload-limits upload-hint",
+            }
+        ),
     )

@@ -16,7 +16,9 @@ PRESENT = "present"
 
 
 class Item(PublicModel):
-    """What all parts share. ``evidence`` is {field: {"confidence", "places": [...]}}."""
+    """What all parts share. ``evidence`` is {field: {"confidence", "places": [...]}}; in it "_edited" names
+    the fields a person corrected, "_was" holds values that the newest CV changed, "_gone" says it left them out.
+    """  # noqa: E501
 
     profile = models.ForeignKey(
         "cvparse.Profile", on_delete=models.CASCADE, related_name="%(class)ss"
@@ -32,6 +34,11 @@ class Item(PublicModel):
     class Meta:
         abstract = True
         ordering = ("position", "created_at")
+
+    @property
+    def has_news(self) -> bool:
+        """Did the newest CV add, change or leave it out?"""
+        return self.is_new or bool(self.evidence.keys() & {"_was", "_gone"})
 
 
 def _common(name: str) -> list[models.BaseConstraint]:

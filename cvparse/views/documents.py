@@ -25,10 +25,13 @@ partners = role_required(Role.PARTNER)
 
 
 def _context(partner: Partner) -> dict[str, object]:
+    profile = queries.profile_of(partner)
     return {
         "documents": queries.documents_of(partner),
         "waiting": queries.any_waiting(partner),
-        "profile": queries.profile_of(partner),
+        "profile": profile,
+        "things": queries.things_in(profile) if profile else 0,
+        "unsure": len(queries.questions_of(profile)) if profile else 0,
         "max_megabytes": MAX_BYTES // 1_000_000,
         "max_pages": MAX_PAGES,
     }
@@ -54,7 +57,7 @@ def _upload(request: HttpRequest, partner: Partner) -> HttpResponse:
             form.add_error("file", str(error))
         else:
             if request.headers.get("HX-Request"):
-                return render(request, "cvparse/_documents.html", _context(partner))
+                return _listed(request, partner)
             return redirect("cvparse:documents")
     if request.headers.get("HX-Request"):
         context = _context(partner) | {"error": form.errors["file"][0]}
@@ -66,7 +69,14 @@ def _upload(request: HttpRequest, partner: Partner) -> HttpResponse:
 @require_GET
 def document_list(request: HttpRequest) -> HttpResponse:
     """The list alone, asked for every second while something is being read."""
-    return render(request, "cvparse/_documents.html", _context(queries.partner_of(request.user)))
+    return _listed(request, queries.partner_of(request.user))
+
+
+def _listed(request: HttpRequest, partner: Partner) -> HttpResponse:
+    context = _context(partner)
+    # Only the last of these answers says aloud what became of it.
+    context["just_read"] = bool(request.headers.get("HX-Request")) and not context["waiting"]
+    return render(request, "cvparse/_documents.html", context)
 
 
 @partners
