@@ -38,24 +38,6 @@ CANDIDATES = Table(CandidateFacet._meta.db_table, "candidate_id")
 OPENINGS = Table(OpeningFacet._meta.db_table, "opening_id")
 
 
-def compare(
-    table: Table, queries: Vectors, owners: Sequence[Any], limit: int
-) -> list[list[object]]:
-    """Compare every part of some owners with each query; the nearest part counts.
-
-    :param queries: (q, d) float32, norm 1.
-    :return: for each query owners' keys, nearest first.
-    """
-    parts = load_parts(table, owners)
-    if not parts:
-        return [[] for _ in queries]
-    keys = sorted(parts, key=str)
-    starts = np.cumsum([0, *(len(parts[key].kinds) for key in keys[:-1])])
-    every = np.vstack([parts[key].vectors for key in keys])
-    best = np.maximum.reduceat(every @ queries.T, starts, axis=0)
-    return [[keys[at] for at in np.argsort(-one, kind="stable")[:limit]] for one in best.T]
-
-
 def nearest(table: Table, queries: Vectors, reach: int) -> list[list[object]]:
     """Owners of the ``reach`` parts nearest to each query, along the HNSW graph.
 

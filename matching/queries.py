@@ -94,7 +94,7 @@ def shortlist_for(user: User, opening_id: UUID) -> QuerySet[ShortlistEntry]:
     visible = candidates_for_opening(user, opening_id).values("pk")
     return (
         ShortlistEntry.objects.filter(opening_id=opening_id, candidate__in=visible)
-        .select_related("candidate__partner__user", "candidate__municipality", "run")
+        .select_related("candidate__partner__user", "candidate__municipality")
         .defer(*(f"candidate__{name}" for name in RANKED_BY), "features")
         .order_by("-score", "pk")
     )
@@ -319,7 +319,7 @@ def match_scores(
     found: dict[tuple[UUID, UUID], float] = {}
     for opening in IndexedOpening.objects.filter(pk__in=opening_ids):
         visible = candidates_for_opening(None, opening.pk).filter(pk__in=candidate_ids)
-        scored = scoring.score_candidates(opening, visible)
+        scored = scoring.score_candidates(opening, visible, narrow=True)
         found |= {(key, opening.pk): score for key, score in scored.scores.items()}
     return found
 

@@ -25,13 +25,13 @@ class Seen(NamedTuple):
 
 Keys = dict[Any, Seen]
 
-POOL = 150
-PER_LIST = 120
-REACH = 180  # parts looked at, so that some owners have several among them
-COMPARE_ALL = 1500
+POOL = 600
+PER_LIST = 300
+REACH = 200  # parts looked at, so that some owners have several among them
+MEASURE_ALL = 1500
 FURTHER = 5
-MOST_QUERIES = 3
-TERM_BUDGET = 1500
+MOST_QUERIES = 2
+TERM_BUDGET = 3000
 MOST_TERMS = 16
 FUSION = 60  # Source: Cormack, Clarke & Büttcher 2009, reciprocal rank fusion
 
@@ -119,6 +119,8 @@ def pool(
     anchor: Anchor,
     visible: QuerySet[Any],
     rare: Rarity | None = None,
+    *,
+    narrow: bool = False,
 ) -> Keys:
     """Those worth measuring: near in meaning, in words or in concepts, of the visible ones.
 
@@ -126,14 +128,15 @@ def pool(
     few visible ones are compared one by one, and for many the look goes further and further out.
 
     :param rare: how rare words are, where it has been read.
-    :return: at most ``POOL`` keys, each with what was found; everybody where there are no more,
-        and the newest where there is nothing to look for.
+    :param narrow: filters leave few of them, so count those first.
+    :return: at most ``POOL`` keys, each with what was found; everybody where there are at most
+        ``MEASURE_ALL``, and the newest where there is nothing to look for.
     """
     vectors = anchor.parts.vectors[_to_search_by(anchor.parts)]
     terms = rare_terms(anchor, rarity() if rare is None else rare)
     if not len(vectors) and not terms[0]:
         return _seen(visible.order_by("-indexed_at", "pk")[:POOL])
-    few, wider = None, 1
+    few, wider = (_few(visible) if narrow else None), 1
     while few is None:
         lists = index.nearest(table, vectors, wider * REACH) if len(vectors) else []
         lists.append(index.by_terms(model, *terms, 2 * wider * PER_LIST))
@@ -141,19 +144,15 @@ def pool(
         kept = _kept(found, visible)
         if len(kept) == POOL or wider * REACH >= index.MOST_SCANNED:
             return kept
-        few = _few(visible) if wider == 1 else None
+        few = _few(visible) if wider == 1 and not narrow else None
         wider *= FURTHER
-    if len(few) <= POOL:
-        return few
-    lists = index.compare(table, vectors, list(few), PER_LIST) if len(vectors) else []
-    lists.append([key for key in index.by_terms(model, *terms, TERM_BUDGET) if key in few])
-    return {key: few[key] for key in fused(lists, POOL)}
+    return few
 
 
 def _few(visible: QuerySet[Any]) -> Keys | None:
-    """All visible keys, or ``None`` where they are too many to be compared one by one."""
-    keys = _seen(visible.order_by()[: COMPARE_ALL + 1])
-    return keys if len(keys) <= COMPARE_ALL else None
+    """All visible keys, or ``None`` where they are too many to be measured."""
+    keys = _seen(visible.order_by()[: MEASURE_ALL + 1])
+    return keys if len(keys) <= MEASURE_ALL else None
 
 
 def _seen(rows: QuerySet[Any]) -> Keys:

@@ -147,13 +147,17 @@ class Retrieved:
         return hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()
 
 
-def retrieve(opening: IndexedOpening, visible: QuerySet[Candidate]) -> Retrieved:
+def retrieve(
+    opening: IndexedOpening, visible: QuerySet[Candidate], *, narrow: bool = False
+) -> Retrieved:
     """Find the candidates worth measuring for an opening.
 
     :param visible: candidates that may be seen, already scoped by consent and blocks.
+    :param narrow: filters leave few of them.
     """
     (side, anchor), holds = _ready(opening), standing()
-    keys = pool(index.CANDIDATES, Candidate, anchor, visible, counted(holds.count))
+    rare = counted(holds.count)
+    keys = pool(index.CANDIDATES, Candidate, anchor, visible, rare, narrow=narrow)
     return Retrieved(side, opening.input_hash, keys, holds, str(opening.indexed_at))
 
 
@@ -189,22 +193,31 @@ def score(found: Retrieved) -> Scored:
     return _ordered(keys, numbers, hashes, found.anchor_hash, found.holds.ranker, again)
 
 
-def score_candidates(opening: IndexedOpening, visible: QuerySet[Candidate]) -> Scored:
+def score_candidates(
+    opening: IndexedOpening, visible: QuerySet[Candidate], *, narrow: bool = False
+) -> Scored:
     """Score the candidates of an opening.
 
     :param opening: what they are ranked for.
     :param visible: candidates that may be seen, already scoped by consent and blocks.
+    :param narrow: filters leave few of them.
     :return: everybody in the pool, best first.
     """
-    return score(retrieve(opening, visible))
+    return score(retrieve(opening, visible, narrow=narrow))
 
 
 def score_for(
-    side: OpeningSide, anchor: Anchor, anchor_hash: str, visible: QuerySet[Candidate]
+    side: OpeningSide,
+    anchor: Anchor,
+    anchor_hash: str,
+    visible: QuerySet[Candidate],
+    *,
+    narrow: bool = False,
 ) -> Scored:
     """Score candidates for anything that asks like an opening, a search for example."""
     holds = standing()
-    keys = pool(index.CANDIDATES, Candidate, anchor, visible, counted(holds.count))
+    rare = counted(holds.count)
+    keys = pool(index.CANDIDATES, Candidate, anchor, visible, rare, narrow=narrow)
     return score(Retrieved(side, anchor_hash, keys, holds))
 
 

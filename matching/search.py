@@ -173,7 +173,7 @@ def search(
         occupations=wanted.occupations,
         skills=wanted.skills,
     )
-    scored = scoring.score_for(*_as_opening(ask), visible=scoped)
+    scored = scoring.score_for(*_as_opening(ask), visible=scoped, narrow=filters != Filters())
     keys = scored.keys[:limit]
     found = Found(tuple((key, scored.scores[key]) for key in keys), scoped.count(), counts(scoped))
     return found, scoring.explained(scored, keys, ask)

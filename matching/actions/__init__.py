@@ -7,6 +7,7 @@ from matching.actions.indexing import (
     remove_candidate,
     remove_opening,
 )
+from matching.actions.narrowing import look_narrowed
 from matching.actions.ranking import open_shortlist, rank_candidate, rank_opening
 from matching.actions.review import review_entry, undo_review
 
@@ -14,6 +15,7 @@ __all__ = [
     "count_words",
     "index_candidate",
     "index_opening",
+    "look_narrowed",
     "open_shortlist",
     "rank_candidate",
     "rank_opening",

@@ -8,6 +8,8 @@ from rest_framework import serializers
 from matching.enums import STATE_AFTER, EntryState, Reason
 from matching.models import Municipality, RankingRun, Review, ShortlistEntry
 from matching.phrases import gap_sentence, sentence
+from matching.search import Filters
+from matching.types import Cefr
 
 
 class SourceSerializer(serializers.Serializer):
@@ -95,6 +97,55 @@ class ShortlistSerializer(serializers.Serializer):
 
     run = RunSerializer()
     entries = EntrySerializer(many=True)
+
+
+class FiltersSerializer(serializers.Serializer):
+    """What every candidate must have; what is left out may be anything."""
+
+    language = serializers.RegexField(r"^[a-z]{2,3}$", required=False)
+    level = serializers.ChoiceField([str(level) for level in Cefr], required=False)
+    isco = serializers.RegexField(
+        r"^\d{1,4}(,\d{1,4})*$", required=False, help_text="ISCO-08 groups, by commas: any of them"
+    )
+    skill = serializers.CharField(max_length=255, required=False, help_text="URI of a concept")
+    near = serializers.RegexField(r"^\d{4}$", required=False, help_text="code of a municipality")
+    minutes = serializers.IntegerField(min_value=0, max_value=600, default=60)
+    start_by = serializers.DateField(required=False)
+    years = serializers.IntegerField(min_value=0, max_value=60, default=0)
+    education = serializers.IntegerField(min_value=0, max_value=8, default=0)
+    remote = serializers.BooleanField(default=False)
+
+    def filters(self) -> Filters:
+        """As the search reads them."""
+        asked = self.validated_data
+        level = Cefr(asked["level"]) if "level" in asked else None
+        return Filters(
+            languages=((asked["language"], level),) if "language" in asked else (),
+            isco=tuple(asked["isco"].split(",")) if "isco" in asked else (),
+            skills=(asked["skill"],) if "skill" in asked else (),
+            near=asked.get("near", ""),
+            minutes=asked["minutes"],
+            start_by=asked.get("start_by"),
+            years=asked["years"],
+            education=asked["education"],
+            remote=asked["remote"],
+        )
+
+
+class NarrowedCandidateSerializer(serializers.Serializer):
+    """A candidate for an opening, with reasons; by card code."""
+
+    code = serializers.CharField()
+    score = serializers.FloatField()
+    contributions = ContributionSerializer(many=True)
+    gaps = GapSerializer(many=True)
+
+
+class NarrowedSerializer(serializers.Serializer):
+    """The best of those who pass some filters. ``total`` were measured."""
+
+    total = serializers.IntegerField()
+    candidates = NarrowedCandidateSerializer(many=True)
 
 
 class CardSerializer(serializers.Serializer):

@@ -8,6 +8,11 @@ urlpatterns = [
     path(
         "openings/<uuid:opening_id>/shortlist/", views.ShortlistView.as_view(), name="api-shortlist"
     ),
+    path(
+        "openings/<uuid:opening_id>/candidates/",
+        views.NarrowedView.as_view(),
+        name="api-narrowed",
+    ),
     path("openings/<uuid:opening_id>/cards/", views.CardsView.as_view(), name="api-cards"),
     path("entries/", views.EntriesView.as_view(), name="api-entries"),
     path("entries/<uuid:entry_id>/review/", views.ReviewView.as_view(), name="api-review"),

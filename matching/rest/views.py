@@ -58,6 +58,27 @@ class ShortlistView(APIView):
         return Response(data)
 
 
+class NarrowedView(APIView):
+    """The candidates of an opening behind filters."""
+
+    permission_classes = REVIEWERS
+
+    @extend_schema(
+        parameters=[serializers.FiltersSerializer], responses=serializers.NarrowedSerializer
+    )
+    def get(self, request: Request, opening_id: UUID) -> Response:
+        """Those who pass, best first, with every reason. The shortlist stays as it is."""
+        asked = serializers.FiltersSerializer(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        found = actions.look_narrowed(
+            actor=signed_in(request), opening_id=opening_id, filters=asked.filters()
+        )
+        parts = [part for row in found.candidates for part in (*row["contributions"], *row["gaps"])]
+        shown = {"total": found.total, "candidates": found.candidates}
+        context = {"labels": labels_of(parts)}
+        return Response(serializers.NarrowedSerializer(shown, context=context).data)
+
+
 class CardsView(APIView):
     """Cards of the candidates forwarded for an opening of one's own employer."""
 

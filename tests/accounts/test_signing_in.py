@@ -1,9 +1,11 @@
 """Sign-up by role, invitations, demo links, the second step, tokens."""
 
 import re
+from datetime import datetime
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.test import Client
@@ -175,3 +177,22 @@ def test_rate_limit_of_signing_in(client: Client, partner: Partner, settings: Se
     for _try in range(4):
         response = client.post("/accounts/login/", wrong)
     assert "Too many" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_the_last_use_of_a_session_is_written_once_a_minute(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user = make_person(Role.PARTNER)
+    client.force_login(user)
+    now = [1000.0]
+    monkeypatch.setattr("jobbank.accounts.middleware.time.monotonic", lambda: now[0])
+
+    def used() -> datetime:
+        assert client.get("/").status_code in {200, 302}
+        return UserSession.objects.get(user=user).last_seen_at
+
+    first = used()
+    assert used() == first
+    now[0] += 61
+    assert used() > first

@@ -54,12 +54,12 @@ def crowd(django_db_setup, django_db_blocker):
         User.objects.filter(email__startswith="crowd").delete()
 
 
-def pool(queries, visible):
+def pool(queries, visible, **how):
     """Candidates for an opening with these parts and no words."""
     count = len(queries)
     parts = Parts((*range(count - 1), -1), ("tasks",) * (count - 1) + ("whole",), queries)
     nothing = Anchor(parts, Terms.of([]), [])
-    return retrieval.pool(index.CANDIDATES, Candidate, nothing, visible)
+    return retrieval.pool(index.CANDIDATES, Candidate, nothing, visible, **how)
 
 
 def exact(queries, visible):
@@ -89,13 +89,20 @@ def test_without_a_filter_the_graph_finds_almost_all(crowd):
     assert share(pool(np.float32(crowd), visible), best(crowd, visible, 100)) >= 0.95
 
 
-@pytest.mark.parametrize("compared", [retrieval.COMPARE_ALL, 5])
-def test_a_filter_that_keeps_one_per_cent_still_finds_them_all(crowd, monkeypatch, compared):
-    """Compared one by one, and far along the graph where these, too, are too many for that."""
-    monkeypatch.setattr(retrieval, "COMPARE_ALL", compared)
+@pytest.mark.parametrize("narrow", [True, False])
+def test_few_visible_ones_are_all_measured(crowd, narrow):
+    visible = Candidate.objects.filter(years=7)
+    found = pool(np.float32(crowd), visible, narrow=narrow)
+    assert set(found) == set(visible.values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize("narrow", [True, False])
+def test_a_filter_that_keeps_one_per_cent_still_fills_the_list(crowd, monkeypatch, narrow):
+    """Far along the graph, where those that are left are too many to be measured, too."""
+    monkeypatch.setattr(retrieval, "MEASURE_ALL", 5)
     monkeypatch.setattr(retrieval, "POOL", 20)
     visible = Candidate.objects.filter(years=7)
-    found = pool(np.float32(crowd), visible)
+    found = pool(np.float32(crowd), visible, narrow=narrow)
     assert len(found) == 20
     assert set(found) <= set(visible.values_list("pk", flat=True))
     assert share(found, best(crowd, visible, 20)) >= 0.9
@@ -108,6 +115,7 @@ def test_terms_are_sought_among_visible_ones_only(crowd, monkeypatch):
     anchor = Anchor(NO_PARTS, Terms.of([]), [5, 9])
     narrow = Candidate.objects.filter(years=7)
     monkeypatch.setattr(retrieval, "POOL", 1)
+    monkeypatch.setattr(retrieval, "MEASURE_ALL", 1)
     assert retrieval.pool(index.CANDIDATES, Candidate, anchor, narrow).keys() == {one.pk}
 
 

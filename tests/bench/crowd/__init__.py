@@ -80,6 +80,13 @@ def _world(seed: int) -> tuple[World, Texts]:
     return World(seed, texts), texts
 
 
+def index_again() -> float:
+    """Build the HNSW index anew. :return: seconds."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP INDEX IF EXISTS {HNSW}")
+    return _index()
+
+
 def _has_index() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_indexes WHERE indexname = %s", [HNSW])

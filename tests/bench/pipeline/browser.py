@@ -26,6 +26,10 @@ class Visitor:
         if status not in (200, 302) or "sessionid" not in self._cookies:
             raise RuntimeError(f"The sign-in link answered {status}.")
 
+    def hang_up(self) -> None:
+        """Close the connection, as browsers do after a while; the next question opens another."""
+        self._connection.close()
+
     def get(self, path: str) -> tuple[int, bytes, float]:
         """Ask for a page.
 

@@ -1,0 +1,111 @@
+"""Shortlists as the running product serves them: a web server of its own, real requests."""
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from employers.models import Opening
+from jobbank.accounts.actions import make_sign_in_link
+from jobbank.accounts.models import User
+from jobbank.demo.console import each
+from jobbank.supervisor import Supervisor
+from matching.actions import index_candidate
+from matching.models import Candidate, IndexedOpening, RankingRun
+from matching.types import OccupationClaim, Profile, SkillClaim
+from tests.bench.pipeline.browser import Visitor, weight
+
+REST, PAGE = "/api/v1/openings/{}/shortlist/", "/matching/openings/{}/shortlist/"
+# The groups that keep about one candidate in a hundred: four of some four hundred.
+ONE_PERCENT = "/api/v1/openings/{}/candidates/?isco=2221,2512,2310,1219"
+NO_FILTER = "/api/v1/openings/{}/candidates/"
+EDITS = 5
+
+
+def figures(port: int, mentor: User, openings: list[Opening], rounds: int) -> dict[str, float]:
+    """Milliseconds for an explained top twenty: p50, p95 and the longest of each kind."""
+    visitor = Visitor("127.0.0.1", port)
+    visitor.sign_in(make_sign_in_link(mentor))
+
+    def look(path: str) -> Callable[[Opening], float]:
+        return lambda opening: _one(visitor, path.format(opening.pk))
+
+    def changed(path: str) -> Callable[[Opening], float]:
+        return lambda opening: _changed(visitor, path.format(opening.pk), opening)
+
+    kinds = {
+        "REST, unchanged": look(REST),
+        "REST, changed (run written)": changed(REST),
+        "page, unchanged": look(PAGE),
+        "page, changed (run written)": changed(PAGE),
+        "REST, a look without filters": look(NO_FILTER),
+        "REST, behind a filter that keeps 1 %": look(ONE_PERCENT),
+    }
+    found: dict[str, float] = {}
+    for name, run in kinds.items():
+        for one in openings:
+            run(one)
+        found |= _spread(name, [run(one) for one in each(name, openings * rounds)])
+    return found | _edited(visitor, openings)
+
+
+def _spread(name: str, took: Iterable[float]) -> dict[str, float]:
+    rows = list(took)
+    p50, p95 = np.percentile(rows, [50, 95])
+    return {f"{name}, p50 ms": p50, f"{name}, p95 ms": p95, f"{name}, longest ms": max(rows)}
+
+
+def _one(visitor: Visitor, path: str) -> float:
+    status, body, took = visitor.get(path)
+    if status != 200 or not body:
+        raise RuntimeError(f"{path} answered {status}.")
+    return 1000 * took
+
+
+def _changed(visitor: Visitor, path: str, opening: Opening) -> float:
+    """Forget the last run, so that the list is made and written anew."""
+    RankingRun.objects.filter(opening=opening).delete()
+    return _one(visitor, path)
+
+
+def _edited(visitor: Visitor, openings: list[Opening]) -> dict[str, float]:
+    """Seconds from an edit until the list of an opening shows it, the encoder being warm."""
+    took = []
+    people = Candidate.objects.order_by("code")[: EDITS + 1]
+    for number, (person, opening) in enumerate(zip(people, openings, strict=False)):
+        before = Profile.from_json(person.payload)
+        visitor.hang_up()
+        started = time.perf_counter()
+        index_candidate(partner_id=person.partner_id, profile=_fitting(before, opening, number))
+        _status, body, _took = visitor.get(REST.format(opening.pk))
+        seconds = time.perf_counter() - started
+        if person.code.encode() not in body:
+            raise RuntimeError("An edited profile is not on the list.")
+        index_candidate(partner_id=person.partner_id, profile=before)
+        took.append(seconds)
+    return {"profile edited and on the list, longest seconds": max(took[1:])}
+
+
+def _fitting(profile: Profile, opening: Opening, number: int) -> Profile:
+    """The same person after an edit: experienced in just what the opening asks for."""
+    ask: Any = IndexedOpening.objects.get(pk=opening.pk).payload
+    text = f"{ask['facets'][1]['text']} Edited {number} {time.time():.0f}."
+    first, second, *rest = profile.facets
+    return replace(
+        profile,
+        facets=(replace(first, text=ask["title"]), replace(second, text=text), *rest),
+        occupations=tuple(
+            OccupationClaim(one["uri"], one["label"], one["isco"], 120, 2026)
+            for one in ask["occupations"]
+        ),
+        skills=tuple(SkillClaim(one["uri"], one["label"], 9, True) for one in ask["skills"]),
+        years=12,
+    )
+
+
+def memory(running: Supervisor) -> dict[str, float]:
+    """Resident memory of the web server after all of this."""
+    heaviest, whole = weight(running.running["web"].pid)
+    return {"web, MB a process": heaviest, "web, all processes, MB": whole}
