@@ -25,3 +25,12 @@ def e164(phone: str, region: str = "") -> str:
         if phonenumbers.is_possible_number(number):
             return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return ""
+
+
+def spaced(number: str) -> str:
+    """A phone number in E.164 as people read it."""
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return number
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)

@@ -48,6 +48,14 @@ class Reason(models.TextChoices):
             "a picture, Europass or JSON Resume."
         ),
     )
+    PAGES = (
+        "pages",
+        _("This is a Pages document. In Pages, choose Export, then PDF, and upload the PDF."),
+    )
+    PACKED = (
+        "packed",
+        _("Your CV is packed inside this file. Take it out, and upload only the CV itself."),
+    )
     MACRO = "macro", _("The document holds macros. Save a copy without macros and try again.")
     DISGUISED = (
         "disguised",
@@ -79,6 +87,8 @@ REFUSALS = frozenset(
         Reason.TOO_MANY_PAGES,
         Reason.ENCRYPTED,
         Reason.UNSUPPORTED,
+        Reason.PAGES,
+        Reason.PACKED,
         Reason.MACRO,
         Reason.DISGUISED,
         Reason.BOMB,

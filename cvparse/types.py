@@ -20,11 +20,16 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. :param number: from 1; width and height in points, 0 where a format has none."""
+    """One page.
+
+    :param number: from 1; width and height in points, 0 where a format has none.
+    :param turned: degrees clockwise that it was turned by to be read; boxes are of the turned page.
+    """
 
     number: int
     width: float = 0.0
     height: float = 0.0
+    turned: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,10 +30,18 @@ def names() -> dict[str, str]:
                 found.setdefault(name.casefold(), code)
     there = set(localedata.locale_identifiers())
     for code in known:
-        own = Locale(code).get_language_name(code) if code in there else None
+        own = _own_name(code) if code in there else None
         if own:
             found.setdefault(own.casefold(), code)
     return found | load("languages")["names"]
+
+
+def _own_name(code: str) -> str | None:
+    """A language's name in itself; Babel would keep all it knows of it, 100 MB for all."""
+    with localedata._cache_lock:
+        data = localedata.load(code, merge_inherited=False)
+        localedata._cache.pop(code, None)
+    return data.get("languages", {}).get(code)
 
 
 @cache

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cvparse.actions.documents import MAX_BYTES
 
-ACCEPT = ".pdf,.docx,.doc,.odt,.rtf,.txt,.md,.html,.htm,.xml,.json,.jpg,.jpeg,.png,.heic,.tif,.tiff,.webp"  # noqa: E501
+ACCEPT = ".pdf,.docx,.doc,.odt,.rtf,.txt,.md,.html,.htm,.xml,.json,.jpg,.jpeg,.png,.heic,.tif,.tiff,.webp,.gif"  # noqa: E501
 
 
 class UploadForm(forms.Form):

@@ -12,7 +12,10 @@ def europass_inside(document: pymupdf.Document, limits: Limits) -> ReadDocument 
     :param document: an open PDF.
     :param limits: how much to take on.
     :return: the fields, or ``None`` where there is none that we know.
+    :raises Refused: it is but a cover around other documents.
     """
+    if _is_portfolio(document):
+        raise Refused("packed")
     from cvparse.readers.europass import read_europass_xml  # noqa: PLC0415 - it reads lines as well
 
     for name in document.embfile_names()[:10]:
@@ -24,3 +27,9 @@ def europass_inside(document: pymupdf.Document, limits: Limits) -> ReadDocument 
         except Refused:
             continue
     return None
+
+
+def _is_portfolio(document: pymupdf.Document) -> bool:
+    """A portfolio's one page says to open it in another program; what counts is inside."""
+    kind, _value = document.xref_get_key(document.pdf_catalog(), "Collection")
+    return kind != "null"

@@ -19,9 +19,20 @@ _PICTURES = {
     "image/tiff",
     "image/webp",
     "image/bmp",
+    "image/gif",
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# An Outlook message holds its parts under such names.
+_MESSAGE = "__substg1.0".encode("utf-16-le")
+_MAIL = re.compile(rb"(?im)^(?:MIME-Version|Return-Path|Received|Message-ID):")
+_ARCHIVES = {
+    "application/x-7z-compressed",
+    "application/x-rar-compressed",
+    "application/vnd.rar",
+    "application/gzip",
+    "application/x-tar",
+}
 _HTML = re.compile(rb"(?is)<(?:!doctype\s+html|html|body|head|div|table|p|h1)\b")
 _DOCUMENTS = {".pdf", ".docx", ".doc", ".odt", ".rtf"}
 
@@ -49,6 +60,8 @@ def detect(data: bytes, name: str) -> str:
     kind = filetype.guess_mime(data)
     if kind in _PICTURES:
         return "image"
+    if kind in _ARCHIVES and ending not in _DOCUMENTS:
+        raise Refused("packed")
     if kind is not None and not kind.startswith("text"):
         raise Refused("disguised" if ending in _DOCUMENTS else "unsupported")
     return _textual(data, ending)
@@ -81,6 +94,10 @@ def _zip(data: bytes) -> str:
         raise Refused("corrupt") from error
     if "word/document.xml" in names or any(n.startswith("word/document") for n in names):
         return "docx"
+    if any(n.startswith("Index/") and n.endswith(".iwa") for n in names) or "Index.zip" in names:
+        raise Refused("pages")
+    if any(PurePath(n).suffix.lower() in _DOCUMENTS for n in names):
+        raise Refused("packed")
     raise Refused("unsupported")
 
 
@@ -89,12 +106,14 @@ def _ole(data: bytes) -> str:
         raise Refused("encrypted")
     if "WordDocument".encode("utf-16-le") in data:
         return "doc"
-    raise Refused("unsupported")
+    raise Refused("packed" if _MESSAGE in data else "unsupported")
 
 
 def _textual(data: bytes, ending: str) -> str:
     if ending in _DOCUMENTS:
         raise Refused("disguised" if _is_binary(data) else "corrupt")
+    if ending == ".eml" or (ending not in _TEXT_ENDINGS and _MAIL.search(data[:4000])):
+        raise Refused("packed")
     start = data.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start[:1] in {b"{", b"["}:
         return _json(data)

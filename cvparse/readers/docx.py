@@ -19,6 +19,11 @@ from cvparse.types import ReadDocument, Run
 _HEADINGS = ("heading", "rubrik", "overskrift", "title", "titel", "section")
 _DEFAULT_SIZE = 11.0
 _TEXT_BOXES = {qn("w:txbxContent")}
+_WRAPPERS = frozenset(
+    qn(f"w:{name}") for name in ("sdt", "sdtContent", "ins", "moveTo", "smartTag")
+)
+# What a tracked change took away is not the person's text any more.
+_TAKEN_AWAY = frozenset({qn("w:del"), qn("w:moveFrom")})
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
@@ -75,7 +80,7 @@ class _Reader:
                 yield from self._paragraph_with_boxes(child)
             elif child.tag == qn("w:tbl"):
                 yield self._table(child)
-            elif child.tag in {qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:smartTag")}:
+            elif child.tag in _WRAPPERS:
                 content = child.find(qn("w:sdtContent"))
                 yield from self._children(child if content is None else content)
 
@@ -90,6 +95,8 @@ class _Reader:
     def _table(self, element: etree._Element) -> list[list[Cell]]:
         rows: list[list[Cell]] = []
         for row in element.findall(qn("w:tr")):
+            if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
+                continue
             cells: list[Cell] = []
             for cell in row.iter(qn("w:tc")):
                 if next(cell.iterancestors(qn("w:tr"))) is row:
@@ -148,12 +155,17 @@ def _runs(element: etree._Element) -> Iterator[Piece]:
             and _nearest_paragraph(run) is not element
         ):
             continue
-        if qn("w:del") in inside or _FALLBACK in inside:
+        look = run.find(qn("w:rPr"))
+        if inside & _TAKEN_AWAY or _FALLBACK in inside or _is_hidden(look):
             continue
         text = "".join(_letters(node) for node in run)
-        look = run.find(qn("w:rPr"))
         if text:
             yield (text, *_run_look(look))
+
+
+def _is_hidden(look: etree._Element | None) -> bool:
+    """Hidden text is on no printed page: what only programs are to read does not count."""
+    return look is not None and bool(_flag(look.find(qn("w:vanish"))))
 
 
 def _nearest_paragraph(run: etree._Element) -> etree._Element | None:

@@ -66,13 +66,16 @@ def _read(document: pymupdf.Document, limits: Limits) -> ReadDocument:
     builder = LineBuilder(limits)
     pages, links, photo, scanned = [], [], False, 0
     for number, page in enumerate(document.pages(), start=1):
-        pages.append(Page(number, page.rect.width, page.rect.height))
         links += [link["uri"] for link in page.get_links() if link.get("uri")]
         photo = photo or _has_photo(page)
+        laid = page.rotation
         pieces = pieces_of(page)
         if _needs_ocr(page, pieces):
-            pieces = ocr.read_picture(_picture(page, limits), 72 / _DPI)
+            page.set_rotation(laid)
+            pieces, turned = ocr.read_picture(_picture(page, limits), 72 / _DPI)
+            page.set_rotation((laid + turned) % 360)
             scanned += 1
+        pages.append(Page(number, page.rect.width, page.rect.height, page.rotation))
         add_flows(builder, read_order(pieces, looks_like_heading), number)
     if not builder.lines:
         raise Refused("no_text")

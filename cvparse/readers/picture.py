@@ -23,23 +23,55 @@ def read_picture(data: bytes, limits: Limits) -> ReadDocument:
 
     :param data: the file.
     :param limits: how much to take on.
-    :return: lines; the picture counts as a page as wide as A4.
+    :return: lines; a picture counts as a page as wide as A4.
     :raises Refused: no tesseract, damaged, far too large, no text.
     """
     if not ocr.available():
         raise Refused("ocr_missing")
     picture = open_picture(data, limits)
+    builder = LineBuilder(limits)
+    pages = [
+        _read_sheet(sheet_of(picture, number, limits), number, builder)
+        for number in range(1, _sheets(picture, limits) + 1)
+    ]
+    if not builder.lines:
+        raise Refused("no_text")
+    return ReadDocument("image", tuple(builder.lines), tuple(pages), scanned=True)
+
+
+def _sheets(picture: Image.Image, limits: Limits) -> int:
+    """How many pages: a TIFF of a scanner has several, other formats have frames of a film."""
+    count = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
+    if count > limits.pages:
+        raise Refused("too_many_pages")
+    return int(count)
+
+
+def _read_sheet(picture: Image.Image, number: int, builder: LineBuilder) -> Page:
     picture.thumbnail((_WIDEST, _WIDEST * 2))
     png = ocr.upright(picture)
     with Image.open(io.BytesIO(png)) as ready:
         width, height = ready.size
     scale = _A4_WIDTH / width
-    builder = LineBuilder(limits)
-    add_flows(builder, read_order(ocr.read_picture(png, scale), looks_like_heading), 1)
-    if not builder.lines:
-        raise Refused("no_text")
-    page = Page(1, _A4_WIDTH, round(height * scale, 1))
-    return ReadDocument("image", tuple(builder.lines), (page,), scanned=True)
+    pieces, turned = ocr.read_picture(png, scale)
+    if turned % 180:
+        width, height = height, width
+    add_flows(builder, read_order(pieces, looks_like_heading), number)
+    return Page(number, round(width * scale, 1), round(height * scale, 1), turned)
+
+
+def sheet_of(picture: Image.Image, number: int, limits: Limits) -> Image.Image:
+    """One page of a picture that may have several.
+
+    :raises Refused: there is no such page, it is damaged, or has far too many pixels.
+    """
+    try:
+        picture.seek(number - 1)
+        if picture.width * picture.height > limits.pixels:
+            raise Refused("bomb")
+        return picture.copy()
+    except (EOFError, OSError, ValueError, SyntaxError) as error:
+        raise Refused("corrupt") from error
 
 
 def open_picture(data: bytes, limits: Limits) -> Image.Image:

@@ -6,13 +6,16 @@ import pymupdf
 from PIL import ImageOps
 
 from cvparse.readers.base import Limits, Refused
+from cvparse.readers.ocr import turned
 from cvparse.readers.pdf import open_pdf
-from cvparse.readers.picture import open_picture
+from cvparse.readers.picture import open_picture, sheet_of
 
 WIDEST = 1_600
 
 
-def render_page(data: bytes, kind: str, page: int, width: int, limits: Limits) -> bytes:
+def render_page(
+    data: bytes, kind: str, page: int, width: int, limits: Limits, turn: int = 0
+) -> bytes:
     """Draw one page.
 
     :param data: the file.
@@ -20,12 +23,14 @@ def render_page(data: bytes, kind: str, page: int, width: int, limits: Limits) -
     :param page: from 1.
     :param width: in pixels.
     :param limits: how much to take on.
+    :param turn: degrees clockwise that it was turned by to be read.
     :return: PNG bytes.
     :raises Refused: no such page, or a format without pages.
     """
     width = max(100, min(width, WIDEST))
     if kind == "image":
-        picture = ImageOps.exif_transpose(open_picture(data, limits)).convert("RGB")
+        sheet = sheet_of(open_picture(data, limits), page, limits)
+        picture = turned(ImageOps.exif_transpose(sheet).convert("RGB"), turn)
         picture.thumbnail((width, width * 3))
         out = io.BytesIO()
         picture.save(out, "PNG")
@@ -35,10 +40,10 @@ def render_page(data: bytes, kind: str, page: int, width: int, limits: Limits) -
     with open_pdf(data, limits) as document:
         if not 1 <= page <= document.page_count:
             raise Refused("unsupported")
-        sheet = document[page - 1]
-        # The text was read upright too, so that boxes fit.
-        sheet.set_rotation(0)
-        scale = width / max(1.0, sheet.rect.width)
-        if sheet.rect.height * scale > 6 * width:
+        leaf = document[page - 1]
+        # The text was read like this, so that boxes fit.
+        leaf.set_rotation(turn)
+        scale = width / max(1.0, leaf.rect.width)
+        if leaf.rect.height * scale > 6 * width:
             raise Refused("bomb")
-        return sheet.get_pixmap(matrix=pymupdf.Matrix(scale, scale), alpha=False).tobytes("png")
+        return leaf.get_pixmap(matrix=pymupdf.Matrix(scale, scale), alpha=False).tobytes("png")

@@ -1,11 +1,13 @@
 """The reading process: ``python -m cvparse.sandbox``. It knows neither settings nor secrets."""
 
+import contextlib
 import ctypes
 import os
 import resource
 import signal
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 from cvparse.codec import encode
@@ -22,6 +24,7 @@ FILE_SIZE = 200_000_000
 CPU_SECONDS = 150
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 _NEW_NETWORK = 0x40000000  # CLONE_NEWNET
+_NEW_USER = 0x10000000  # CLONE_NEWUSER
 
 
 def limit_process() -> None:
@@ -32,8 +35,22 @@ def limit_process() -> None:
     if sys.platform == "linux":
         libc = ctypes.CDLL(None, use_errno=True)
         libc.prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-        # Root may drop the network; others can't, and readers fetch nothing anyway.
-        libc.unshare(_NEW_NETWORK)
+        if libc.unshare(_NEW_NETWORK) != 0:
+            _leave_network(libc)
+
+
+def _leave_network(libc: ctypes.CDLL) -> None:
+    """Who is not root needs a room of their own for it; readers fetch nothing anyway."""
+    user, group = os.getuid(), os.getgid()
+    if libc.unshare(_NEW_USER | _NEW_NETWORK) != 0:
+        return
+    for name, text in (
+        ("uid_map", f"{user} {user} 1"),
+        ("setgroups", "deny"),
+        ("gid_map", f"{group} {group} 1"),
+    ):
+        with contextlib.suppress(OSError):
+            Path("/proc/self", name).write_text(text, encoding="ascii")
 
 
 def _limit_cpu() -> None:
@@ -47,15 +64,16 @@ def _limit_cpu() -> None:
 def answer(head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
     """Do what a request asks.
 
-    :param head: ``op`` "parse" (``name``), "render" (``format``, ``page``, ``width``) or "bare"
-        (``format``).
+    :param head: ``op`` "parse" (``name``), "render" (``format``, ``page``, ``width``, ``turn``)
+        or "bare" (``format``).
     :param body: the document.
     :return: head and body of the answer; ``refused`` holds a reason code.
     """
     started = time.perf_counter()
     try:
         if head["op"] == "render":
-            return {}, render_page(body, head["format"], head["page"], head["width"], Limits())
+            where = (head["format"], head["page"], head["width"])
+            return {}, render_page(body, *where, Limits(), head.get("turn", 0))
         if head["op"] == "bare":
             return {}, bare_copy(body, head["format"], Limits())
         document = read(body, head["name"], Limits(**head.get("limits", {})))

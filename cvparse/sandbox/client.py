@@ -159,17 +159,18 @@ def parse(data: bytes, name: str) -> dict[str, Any]:
     return reply
 
 
-def render(data: bytes, kind: str, page: int, width: int) -> bytes:
+def render(data: bytes, kind: str, page: int, width: int, turn: int = 0) -> bytes:
     """A page as a picture.
 
     :param data: the file.
     :param kind: its format, as read.
     :param page: from 1.
     :param width: in pixels.
+    :param turn: degrees clockwise that the page was turned by to be read.
     :return: PNG bytes.
     :raises Refused: no such page, or no pictures of this format.
     """
-    head = {"op": "render", "format": kind, "page": page, "width": width}
+    head = {"op": "render", "format": kind, "page": page, "width": width, "turn": turn}
     return sandbox().ask(head, data, RENDER_SECONDS)[1]
 
 

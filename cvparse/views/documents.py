@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from cvparse import actions, queries
 from cvparse.actions.documents import MAX_BYTES, MAX_PAGES
 from cvparse.forms import UploadForm
+from cvparse.models import CvDocument
 from cvparse.readers.base import Refused
 from cvparse.sandbox import client
 from jobbank.accounts.enums import Role
@@ -89,6 +90,12 @@ def delete(request: HttpRequest, document_id: UUID) -> HttpResponse:
     return redirect("cvparse:documents")
 
 
+def _turn(document: CvDocument, page: int) -> int:
+    """How a page was turned to be read."""
+    pages = (document.content or {}).get("pages", [])
+    return next((int(p.get("turned", 0)) for p in pages if p["number"] == page), 0)
+
+
 @partners
 @require_GET
 def picture(request: HttpRequest, document_id: UUID, page: int) -> HttpResponse:
@@ -102,7 +109,7 @@ def picture(request: HttpRequest, document_id: UUID, page: int) -> HttpResponse:
         with document.file.open("rb") as file:
             data = file.read()
         try:
-            png = client.render(data, document.format, page, PICTURE_WIDTH)
+            png = client.render(data, document.format, page, PICTURE_WIDTH, _turn(document, page))
         except Refused as refusal:
             raise NotFound from refusal
         cache.set(key, png, _PICTURE_SECONDS)

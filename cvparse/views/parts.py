@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cvparse import queries
+from cvparse.codes import spaced
 from cvparse.forms import FORMS, ItemForm
 from cvparse.forms.items import language_name
 from cvparse.models import (
@@ -50,6 +51,11 @@ class FieldRow:
     def lines(self) -> str:
         """Lines of the CV where it was read."""
         return str(self.bound.field.widget.attrs.get("data-lines", ""))
+
+    @property
+    def missing(self) -> str:
+        """What stands where there is nothing: a CV was read, wishes are told."""
+        return _("not found") if self.bound.html_name.startswith("person") else _("not said yet")
 
     @property
     def unsure(self) -> bool:
@@ -154,7 +160,7 @@ def month(value: str) -> str:
 
 def period(start: str, end: str) -> str:
     """From and to, as the reader writes it."""
-    return " – ".join(month(value) for value in (start, end) if value)
+    return " – ".join(dict.fromkeys(month(value) for value in (start, end) if value))
 
 
 def field_rows(form: forms.BaseForm, was: dict[str, Any] | None = None) -> list[FieldRow]:
@@ -178,4 +184,6 @@ def _in_words(bound: BoundField, value: Any) -> str:
         return choices.get(str(value), "") if value not in (None, "") else ""
     if isinstance(value, date):
         return date_format(value)
+    if bound.name == "phone" and value:
+        return spaced(str(value))
     return str(bound.field.prepare_value(value) if value is not None else "")

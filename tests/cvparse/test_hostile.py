@@ -1,7 +1,11 @@
 """Files that mean harm, or look like it: a clear reason, nothing fetched, nothing left behind."""
 
+import errno
 import io
+import os
 import re
+import subprocess
+import sys
 import tempfile
 import time
 import zipfile
@@ -146,6 +150,20 @@ def test_folders_of_killed_workers_are_swept():
 def test_the_reading_process_knows_no_secrets(monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "hidden")
     assert "SECRET_KEY" not in client._environment("/tmp")  # noqa: S108
+
+
+def test_the_reading_process_reaches_no_network():
+    script = (
+        "import socket\nfrom cvparse.sandbox.__main__ import limit_process\nlimit_process()\n"
+        "try: socket.create_connection(('127.0.0.1', 9), 2)\n"
+        "except OSError as error: print(error.errno)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
+    )
+    if os.getuid() != 0 and int(done.stdout) == errno.ECONNREFUSED:
+        pytest.skip("this kernel gives ordinary users no rooms of their own")
+    assert int(done.stdout) == errno.ENETUNREACH
 
 
 def test_without_tesseract_a_scan_is_refused_with_the_remedy(monkeypatch):
