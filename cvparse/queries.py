@@ -1,5 +1,6 @@
 """What a partner sees of their own documents and profile."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,6 +14,8 @@ from django.utils import timezone
 
 from cvparse.codec import decode
 from cvparse.enums import READ, WAITING
+from cvparse.extract.personal import name_parts
+from cvparse.extract.safe import redact
 from cvparse.formats import json_resume
 from cvparse.models import (
     Certificate,
@@ -225,3 +228,22 @@ def profile_as_resume(partner: Partner) -> dict[str, Any] | None:
     """What a partner confirmed, as JSON Resume; ``None`` before that."""
     profile = Profile.objects.filter(partner=partner, confirmed__isnull=False).first()
     return json_resume(decode(ParsedCv, profile.confirmed)) if profile else None
+
+
+def safe_words(partner: Partner, text: str) -> str:
+    """Own words without what tells who the person is: names, addresses, employers, schools.
+
+    :param partner: who wrote it.
+    :param text: as typed.
+    :return: the rest, as it may stand on a card; "" where nothing is left.
+    """
+    profile = profile_of(partner)
+    names = list(name_parts(partner.user.name))
+    places: list[str] = []
+    if profile is not None:
+        names += [one for one in name_parts(profile.name) if one not in names]
+        places = [one.organisation for one in profile.experiences.all()]
+        places += [one.institution for one in profile.educations.all()]
+    for place in sorted(filter(None, places), key=len, reverse=True):
+        text = re.sub(rf"\b{re.escape(place)}\b", " ", text, flags=re.IGNORECASE)
+    return redact(text, names)

@@ -43,11 +43,22 @@ def register() -> None:
         privacy.sightings.add(action, words)
     todos.add("cvparse", todo_rows, order=20)
     navigation.add(
-        "cv", NavItem(_("My CV"), "cvparse:documents", frozenset({Role.PARTNER.value})), order=10
+        "cv",
+        NavItem(
+            _("My CV"),
+            "cvparse:documents",
+            frozenset({Role.PARTNER.value}),
+            _("Upload it, and check what we read."),
+        ),
+        order=10,
     )
     tables.add(PARTNERS.key, PARTNERS)
     coordinators = frozenset({Role.COORDINATOR.value})
-    navigation.add("partners", NavItem(_("Partners"), PARTNERS.route, coordinators), order=10)
+    navigation.add(
+        "partners",
+        NavItem(_("Partners"), PARTNERS.route, coordinators, _("Where each of them stands.")),
+        order=10,
+    )
 
 
 def export_documents(partner: Partner) -> Iterable[Held]:

@@ -27,25 +27,63 @@ COORDINATOR = frozenset({Role.COORDINATOR.value})
 
 def register() -> None:
     """Fill the registries; called once, when the app is ready."""
-    navigation.add("employer", NavItem(_("Organisation"), "employers:home", EMPLOYER), order=10)
+    navigation.add(
+        "employer",
+        NavItem(_("Organisation"), "employers:home", EMPLOYER, _("What is on your table now.")),
+        order=10,
+    )
     navigation.add(
         "employer-openings",
-        NavItem(_("Openings"), "employers:openings", EMPLOYER),
+        NavItem(_("Openings"), "employers:openings", EMPLOYER, _("Write, publish and close them.")),
         order=20,
     )
     for table in (EMPLOYERS, OPENINGS, INTRODUCTIONS):
         tables.add(table.key, table)
-    navigation.add("all-openings", NavItem(_("Openings"), OPENINGS.route, COORDINATOR), order=20)
-    navigation.add("talent", NavItem(_("Candidates"), "employers:talent", EMPLOYER), order=30)
-    navigation.add("openings", NavItem(_("Openings"), "openings:list", PARTNER), order=30)
+    navigation.add(
+        "all-openings",
+        NavItem(_("Openings"), OPENINGS.route, COORDINATOR, _("All of them, as a table.")),
+        order=20,
+    )
+    navigation.add(
+        "talent",
+        NavItem(
+            _("Candidates"),
+            "employers:talent",
+            EMPLOYER,
+            _("Anonymous cards, by words and filters."),
+        ),
+        order=30,
+    )
+    navigation.add(
+        "own_card",
+        NavItem(_("My card"), "employers:own_card", PARTNER, _("What employers see of you.")),
+        order=15,
+    )
+    navigation.add(
+        "openings",
+        NavItem(_("Openings"), "openings:list", PARTNER, _("Everything that is published.")),
+        order=70,
+    )
     everybody = frozenset(SIDES)
     navigation.add(
         "introductions",
-        NavItem(_("Introductions"), "employers:introductions", everybody),
+        NavItem(
+            _("Introductions"),
+            "employers:introductions",
+            everybody,
+            _("Who asked whom, and what is next."),
+        ),
         order=40,
     )
     navigation.add(
-        "employers", NavItem(_("Employers"), "employers:employers", COORDINATOR), order=50
+        "employers",
+        NavItem(
+            _("Employers"),
+            "employers:employers",
+            COORDINATOR,
+            _("Who they are, and the next step."),
+        ),
+        order=50,
     )
     todos.add("employers", todo_rows, order=30)
     privacy.exporters.add("employers", export_introductions, order=40)

@@ -26,6 +26,7 @@ class Decision(models.TextChoices):
     FORWARD = "forward", _("Forward")
     HOLD = "hold", _("Hold")
     DECLINE = "decline", _("Decline")
+    PULL_IN = "pull_in", _("Pull in")
     UNDO = "undo", _("Undo")
 
 
@@ -44,6 +45,7 @@ class Reason(models.TextChoices):
     COMMUTE = "commute", _("Too far to travel")
     LICENCE = "licence", _("The licence is missing")
     NOT_INTERESTED = "not_interested", _("The partner does not want it")
+    BEYOND_THE_CUT = "beyond_the_cut", _("Belongs on the shortlist")
     CHANGED_MIND = "changed_mind", _("Decided again")
     OTHER = "other", _("Something else, in words")
 
@@ -108,3 +110,21 @@ class RankerStatus(models.TextChoices):
     PROPOSED = "proposed", _("Proposed")
     ACTIVE = "active", _("In use")
     RETIRED = "retired", _("Retired")
+
+
+class MarkKind(models.TextChoices):
+    """What a partner did with an opening in their list."""
+
+    SAVED = "saved", _("Saved")
+    HIDDEN = "hidden", _("Hidden")
+
+
+class HideReason(models.TextChoices):
+    """Why a partner hid an opening. The first three move openings like it further down."""
+
+    OCCUPATION = "occupation", _("Another line of work")
+    TRAVEL = "travel", _("Too far to travel")
+    EMPLOYER = "employer", _("Not this employer")
+    HOURS = "hours", _("The hours do not fit")
+    PAY = "pay", _("The pay does not fit")
+    OTHER = "other", _("Something else")

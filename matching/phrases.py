@@ -67,6 +67,20 @@ def sentence(part: Data, labels: Mapping[str, str] | None = None) -> str:
     return gettext("%(claim)s — %(ask)s.") % {"claim": shown, "ask": ask}
 
 
+def speaks_for(part: Data) -> bool:
+    """Does a contribution say something good of a candidate, and not only add points?"""
+    value, feature = part["value"], part["feature"]
+    if part["points"] <= 0 or value <= 0:
+        return False
+    if feature in ("tasks", "text"):
+        return bool(value >= SOMEWHAT)
+    if feature in ("must_skills", "nice_skills"):
+        return bool(part["data"]["how"] in ("skill", "words") or value >= PARTLY)
+    if feature in ("experience", "years"):
+        return bool(part["data"]["years"])
+    return feature != "occupation" or bool(part["data"].get("near", 0) >= PARTLY)
+
+
 def gap_sentence(gap: Data, labels: Mapping[str, str] | None = None) -> str:
     """What is missing and what would close it: "Swedish B1 now, the opening asks for B2"."""
     data = _labelled(gap["data"], labels or {})

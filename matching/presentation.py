@@ -19,8 +19,10 @@ from jobbank.accounts.queries import partners_with_consent
 from matching import queries
 from matching.eligibility import Eligibility, eligibility_for, eligibility_of_openings
 from matching.enums import REASONS_FOR, Decision, EntryState
-from matching.models import IndexedOpening, Review, ShortlistEntry
-from matching.phrases import FEATURES, gap_sentence, sentence
+from matching.leanings import saved_keys
+from matching.models import Candidate, IndexedOpening, Review, ShortlistEntry
+from matching.paths import Path, paths_of
+from matching.phrases import FEATURES, gap_sentence, sentence, speaks_for
 
 GROUPS: dict[str | Promise, tuple[str, ...]] = {
     _("Occupation and experience"): ("occupation", "experience", "years", "recency", "wish"),
@@ -72,13 +74,17 @@ class Explained:
 
     def strongest(self) -> list[Reasoned]:
         """The few best reasons, those that are true of many pairs at once last."""
-        good = [one for one in self.contributions if one["points"] > 0]
+        good = [one for one in self.contributions if speaks_for(one)]
         good.sort(key=lambda one: one["feature"] in GENERAL)
         return self._in_words(good[:STRONGEST])
 
     def reasons(self) -> list[Reasoned]:
         """All reasons, best first. Only what is shown is put into words."""
         return self._in_words(self.contributions)
+
+    def reasons_of(self, feature: str) -> list[Reasoned]:
+        """Reasons of one part of the score, best first."""
+        return self._in_words([one for one in self.contributions if one["feature"] == feature])
 
     def _in_words(self, some: Sequence[Mapping[str, Any]]) -> list[Reasoned]:
         return [
@@ -198,13 +204,67 @@ def decisions(request: HttpRequest) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class BeyondRow:
+    """Somebody beyond the cut. :param name: only where the partner lets mentors know it."""
+
+    rank: int
+    code: str
+    name: str
+    headline: str
+    area: str
+
+
+def beyond_rows(ranked: Sequence[tuple[int, UUID]]) -> list[BeyondRow]:
+    """Ranked candidates as a reviewer sees them.
+
+    :param ranked: place and key of each.
+    """
+    keys = [key for _place, key in ranked]
+    rows = Candidate.objects.select_related("partner__user", "municipality").in_bulk(keys)
+    partners = [row.partner_id for row in rows.values()]
+    consent = partners_with_consent(Purpose.MENTORS).filter(pk__in=partners)
+    named = set(consent.values_list("pk", flat=True))
+    return [
+        BeyondRow(
+            place,
+            row.code,
+            row.partner.user.name if row.partner_id in named else "",
+            ", ".join(one["label"] for one in row.payload.get("occupations", [])[:2]),
+            row.municipality.name if row.municipality else "",
+        )
+        for place, key in ranked
+        if (row := rows.get(key))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
 class OpeningRow:
-    """An opening for a candidate, in words. :param opening: the row of employers."""
+    """An opening for a candidate, in words.
+
+    :param opening: the row of employers.
+    :param gaps: what is missing, each with what one can do about it.
+    :param like_hidden: how many openings like it the partner hid.
+    :param saved: the partner keeps it.
+    """
 
     opening: Any
     explained: Explained
     missing: str
     eligibility: Eligibility | None
+    gaps: list[tuple[str, Path | None]]
+    like_hidden: int = 0
+    saved: bool = False
+
+
+def opening_reasons(user: User, partner_id: UUID, opening_id: UUID) -> Explained:
+    """All reasons for one opening, in words.
+
+    :raises NotFound: not for this person.
+    """
+    data = asdict(queries.opening_match(user, partner_id, opening_id).match)
+    uris = concept_uris((*data["contributions"], *data["gaps"]))
+    labels = queries.labels_in((get_language() or "en")[:2], uris)
+    return explained(data["score"], data["contributions"], data["gaps"], labels)
 
 
 def opening_rows(
@@ -224,10 +284,20 @@ def opening_rows(
     )
     labels = queries.labels_in((get_language() or "en")[:2], uris)
     eligible = eligibility_of_openings(list(rows.values()), partner_id)
+    saved = saved_keys(partner_id)
     made = []
     for one, data in kept:
         words = explained(data["score"], data["contributions"], data["gaps"], labels)
         missing = words.gaps[0] if one.missing else ""
-        opening = rows[one.opening_id].opening
-        made.append(OpeningRow(opening, words, missing, eligible.get(one.opening_id)))
+        made.append(
+            OpeningRow(
+                rows[one.opening_id].opening,
+                words,
+                missing,
+                eligible.get(one.opening_id),
+                list(zip(words.gaps, paths_of(data["gaps"]), strict=True)),
+                one.like_hidden,
+                saved=one.opening_id in saved,
+            )
+        )
     return made, found.page

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from jobbank.accounts.enums import Purpose, Role
 from jobbank.accounts.models import User
@@ -14,26 +14,28 @@ from jobbank.accounts.permissions import has_role
 from jobbank.accounts.queries import partners_with_consent
 from jobbank.common.errors import NotFound
 from matching import scoring
+from matching.cards import card as card
 from matching.engine.kept import from_bytes
 from matching.engine.ranker import Ranker
-from matching.enums import EntryState
+from matching.enums import EntryState, MarkKind
+from matching.leanings import leaning
 from matching.models import (
     Candidate,
     EmployerBlock,
     IndexedOpening,
     OccupationLabel,
+    OpeningMark,
     RankingRun,
     RunNumbers,
     ShortlistEntry,
     SkillLabel,
 )
 from matching.permissions import REVIEWERS, Actor
-from matching.search import Filters, Found, Wanted, search
+from matching.search import Filters, Found, Wanted, counts, found_by, narrowed, search
 from matching.standing import current_ranker
 from matching.taxonomy.enums import LabelKind
-from matching.types import CandidateCard, Match, Profile
+from matching.types import CandidateCard, Match
 
-CARD_SKILLS = 12
 RANKED_BY = ("payload", "signals", "words", "term_ids")
 HEAVY = (*RANKED_BY, "opening__text")
 
@@ -74,11 +76,14 @@ def candidates_for_opening(user: Actor, opening_id: UUID) -> QuerySet[Candidate]
 
 
 def openings_open_to(candidate: Candidate) -> QuerySet[IndexedOpening]:
-    """Published openings, but those of employers that the partner blocked."""
+    """Published openings, but those that the partner hid, and of employers that they blocked."""
     blocked = EmployerBlock.objects.filter(
         partner=candidate.partner_id, employer=OuterRef("opening__employer")
     )
-    return IndexedOpening.objects.exclude(Exists(blocked))
+    hidden = OpeningMark.objects.filter(
+        partner=candidate.partner_id, opening=OuterRef("pk"), kind=MarkKind.HIDDEN
+    )
+    return IndexedOpening.objects.exclude(Exists(blocked)).exclude(Exists(hidden))
 
 
 def shortlist_for(user: User, opening_id: UUID) -> QuerySet[ShortlistEntry]:
@@ -98,6 +103,28 @@ def shortlist_for(user: User, opening_id: UUID) -> QuerySet[ShortlistEntry]:
         .defer(*(f"candidate__{name}" for name in RANKED_BY), "features")
         .order_by("-score", "pk")
     )
+
+
+def beyond_the_cut(user: User, opening_id: UUID, words: str = "") -> list[tuple[int, UUID]]:
+    """Who was compared for an opening and is not on its shortlist, best first.
+
+    :param user: mentor or coordinator.
+    :param words: of a card's code, an occupation, or a name that the partner lets mentors know.
+    :return: place in the newest run, and key of the candidate.
+    """
+    run = RankingRun.objects.filter(opening_id=opening_id).first()
+    kept = RunNumbers.objects.filter(run=run).only("keys").first() if run else None
+    if kept is None or not has_role(user, *REVIEWERS):
+        return []
+    listed = ShortlistEntry.objects.filter(opening_id=opening_id).values("candidate")
+    rows = candidates_for_opening(user, opening_id).exclude(pk__in=listed).filter(pk__in=kept.keys)
+    named = partners_with_consent(Purpose.MENTORS).values("pk")
+    for word in words.split():
+        is_named = Q(partner__in=named, partner__user__name__icontains=word)
+        held = Q(payload__occupations__icontains=word)
+        rows = rows.filter(is_named | held | Q(code__icontains=word))
+    there = set(rows.values_list("pk", flat=True))
+    return [(place, key) for place, key in enumerate(kept.keys, start=1) if key in there]
 
 
 def entries_visible_to(user: User) -> QuerySet[ShortlistEntry]:
@@ -175,32 +202,19 @@ def forwarded_cards(user: User, opening_id: UUID) -> list[CandidateCard]:
     return [card(entry.candidate) for entry in entries.order_by("-score", "pk")]
 
 
-def card(candidate: Candidate) -> CandidateCard:
-    """What an employer sees of a candidate before an introduction."""
-    profile = Profile.from_json(candidate.payload)
-    shown = sorted(profile.skills, key=lambda one: (-one.evidenced, -one.years, one.label))
-    held = sorted(profile.occupations, key=lambda one: (-(one.last or 0), -one.months))
-    return CandidateCard(
-        code=candidate.code,
-        headline=held[0].label if held else "",
-        occupations=tuple(dict.fromkeys(one.label for one in held)),
-        skills=tuple(dict.fromkeys(one.label for one in shown))[:CARD_SKILLS],
-        years=candidate.years,
-        languages=tuple((one.language, str(one.cefr or "")) for one in profile.languages),
-        education=tuple(one.label for one in profile.educations if one.label),
-        area=candidate.municipality.name if candidate.municipality else "",
-        availability=candidate.earliest_start.isoformat() if candidate.earliest_start else "",
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class OpeningMatch:
-    """An opening for a candidate, with reasons. :param missing: the one gap of a near miss."""
+    """An opening for a candidate, with reasons.
+
+    :param missing: the one gap of a near miss.
+    :param like_hidden: how many openings like it the partner hid.
+    """
 
     opening_id: UUID
     match: Match
     missing: str = ""
     data: dict[str, Any] = field(default_factory=dict)
+    like_hidden: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,10 +236,26 @@ def openings_page(user: User, partner_id: UUID, number: str | None, size: int) -
     """
     candidate = _candidate_of(user, partner_id)
     scored = scoring.score_openings(candidate, openings_open_to(candidate))
-    page = Paginator(scored.keys, size).get_page(number)
+    own = leaning(candidate, scored.keys, scored.scores)
+    page = Paginator(own.keys, size).get_page(number)
     keys = list(page.object_list)
     matches = scoring.explained_openings(scored, candidate, keys)
-    return OpeningPage([_opening_match(key, matches[key]) for key in keys], page)
+    rows = [_opening_match(key, matches[key], own.like.get(key, 0)) for key in keys]
+    return OpeningPage(rows, page)
+
+
+def opening_match(user: User, partner_id: UUID, opening_id: UUID) -> OpeningMatch:
+    """One opening for a candidate with all its reasons.
+
+    :raises NotFound: not for this person, or the opening is not in the partner's list.
+    """
+    candidate = _candidate_of(user, partner_id)
+    one = openings_open_to(candidate).filter(pk=opening_id)
+    scored = scoring.score_openings(candidate, one)
+    match = scoring.explained_openings(scored, candidate, scored.keys).get(opening_id)
+    if match is None:
+        raise NotFound
+    return _opening_match(opening_id, match, 0)
 
 
 def openings_for_candidate(
@@ -239,9 +269,10 @@ def openings_for_candidate(
     """
     candidate = _candidate_of(user, partner_id)
     scored = scoring.score_openings(candidate, openings_open_to(candidate))
-    keys = scored.keys[:limit]
+    own = leaning(candidate, scored.keys, scored.scores)
+    keys = own.keys[:limit]
     matches = scoring.explained_openings(scored, candidate, keys)
-    rows = [_opening_match(key, matches[key]) for key in keys]
+    rows = [_opening_match(key, matches[key], own.like.get(key, 0)) for key in keys]
     return rows, [row for row in rows if row.missing]
 
 
@@ -255,9 +286,20 @@ def _candidate_of(user: User, partner_id: UUID) -> Candidate:
     return candidate
 
 
-def _opening_match(key: UUID, match: Match) -> OpeningMatch:
+def _opening_match(key: UUID, match: Match, like: int) -> OpeningMatch:
     only = match.gaps[0] if len(match.gaps) == 1 else None
-    return OpeningMatch(key, match, only.feature if only else "", dict(only.data) if only else {})
+    data = dict(only.data) if only else {}
+    return OpeningMatch(key, match, only.feature if only else "", data, like)
+
+
+def find_candidates(user: User, wanted: Wanted, filters: Filters, limit: int = 20) -> Found:
+    """Search without reasons, which cards do not show; see :func:`search_candidates`."""
+    return found_by(candidates_visible_to(user), wanted, filters, limit)[0]
+
+
+def facet_counts(user: User, filters: Filters) -> dict[str, dict[str, int]]:
+    """How many of those who pass the filters have each value, by facet; for cards."""
+    return counts(narrowed(candidates_visible_to(user), filters))
 
 
 def search_candidates(
@@ -267,7 +309,7 @@ def search_candidates(
 
     :param wanted: text, occupations and skills that order the hits.
     :param filters: what every hit must have.
-    :return: hits (candidate id, score) best first with counts, and reasons by candidate. For an
+    :return: hits (candidate id, score) best first, and reasons by candidate. For an
         employer show them as ``card(candidate)``, and reasons without their lines.
     """
     return search(candidates_visible_to(user), wanted, filters, limit)

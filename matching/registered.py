@@ -11,7 +11,7 @@ from jobbank.accounts.enums import Role
 from jobbank.accounts.models import Partner, User
 from jobbank.accounts.permissions import has_role
 from jobbank.accounts.types import Held
-from jobbank.common.home import NavItem, Todo, navigation, todos
+from jobbank.common.home import NavItem, Todo, Urgency, navigation, todos
 from jobbank.tables.types import tables
 from matching import queries
 from matching.actions import keeping
@@ -19,12 +19,13 @@ from matching.enums import EntryState
 from matching.models import (
     Candidate,
     EmployerBlock,
+    OpeningMark,
     Review,
     ShortlistEntry,
     WorkBasis,
 )
 from matching.permissions import REVIEWERS
-from matching.tables import REVIEWS
+from matching.tables import REVIEWS, RULES, rules_to_check
 
 ERASE_ORDER = 60
 
@@ -32,10 +33,20 @@ ERASE_ORDER = 60
 def register() -> None:
     """Fill the registries; called once, when the apps are ready."""
     reviewers = frozenset(str(role) for role in REVIEWERS)
-    navigation.add("shortlists", NavItem(_("Shortlists"), "matching:queue", reviewers), order=20)
-    own = NavItem(_("For you"), "matching:my_openings", frozenset({str(Role.PARTNER)}))
+    navigation.add(
+        "shortlists",
+        NavItem(_("Shortlists"), "matching:queue", reviewers, _("Who fits an opening, and why.")),
+        order=20,
+    )
+    own = NavItem(
+        _("For you"),
+        "matching:my_openings",
+        frozenset({str(Role.PARTNER)}),
+        _("Openings that fit, and why."),
+    )
     navigation.add("my_openings", own, order=20)
-    tables.add(REVIEWS.key, REVIEWS)
+    for table in (REVIEWS, RULES):
+        tables.add(table.key, table)
     todos.add("matching", todo_rows)
     privacy.exporters.add("matching", held, order=40)
     privacy.erasers.add("matching", erase, order=ERASE_ORDER)
@@ -45,27 +56,39 @@ def register() -> None:
         "entry.held": _("put you on hold for an opening"),
         "entry.declined": _("did not forward you for an opening"),
         "entry.ranked": _("took a decision on you back"),
+        "entry.pulled_in": _("put you on a shortlist by hand"),
         "work_basis.said": _("noted on what you stay here"),
+        "card.chosen": _("chose what stands on your card"),
+        "card.worded": _("chose the words on your card"),
+        "employer.blocked": _("blocked an employer"),
+        "employer.unblocked": _("let an employer see your card again"),
     }.items():
         privacy.sightings.add(action, words)
 
 
 def todo_rows(user: User) -> Iterable[Todo]:
-    """Entries that wait for a reviewer."""
+    """Entries that wait for a reviewer; for coordinators, rules to compare with their sources."""
     if not has_role(user, *REVIEWERS):
-        return []
+        return
     waiting = queries.entries_visible_to(user).filter(state=EntryState.RANKED).count()
-    if not waiting:
-        return []
-    return [
-        Todo(
+    if waiting:
+        yield Todo(
             title=_("Review shortlists"),
             url=reverse("matching:queue"),
             action=_("Look and decide"),
             detail=_("Nobody is forwarded without a person’s decision."),
             count=waiting,
         )
-    ]
+    rules = rules_to_check().count() if has_role(user, Role.COORDINATOR) else 0
+    if rules:
+        yield Todo(
+            title=_("Compare the rules with their sources"),
+            url=reverse(RULES.route) + "?check=due",
+            action=_("Look"),
+            detail=_("Partners read them as advice, with the day when you last looked."),
+            urgency=Urgency.LATER,
+            count=rules,
+        )
 
 
 def held(partner: Partner) -> list[Held]:
@@ -82,7 +105,17 @@ def held(partner: Partner) -> list[Held]:
     blocked = EmployerBlock.objects.filter(partner=partner).values("employer_id", "since")
     indexed: list[dict[str, Any]] = []
     if candidate is not None:
-        indexed = [{"code": candidate.code, "profile": candidate.payload}]
+        indexed = [
+            {
+                "code": candidate.code,
+                "profile": candidate.payload,
+                "card_hidden": candidate.card_hidden,
+                "card_text": candidate.card_text,
+            }
+        ]
+    marks = OpeningMark.objects.filter(partner=partner).values(
+        "opening_id", "kind", "reason", "marked_at"
+    )
     return [
         Held("matching_profile", _("Your profile as matching sees it"), indexed),
         Held(
@@ -96,6 +129,7 @@ def held(partner: Partner) -> list[Held]:
             _("On what you stay here, as you said"),
             [dict(row) for row in stays],
         ),
+        Held("matching_marks", _("Openings you saved or hid"), [dict(row) for row in marks]),
         Held(
             "matching_blocked",
             _("Employers you blocked"),
@@ -116,6 +150,7 @@ def erase(partner: Partner) -> dict[str, int]:
         "candidates": Candidate.objects.filter(partner=partner),
         "work_bases": WorkBasis.objects.filter(partner=partner),
         "blocked_employers": EmployerBlock.objects.filter(partner=partner),
+        "opening_marks": OpeningMark.objects.filter(partner=partner),
     }.items():
         gone[name] = rows.count()
         rows.delete()

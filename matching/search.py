@@ -2,8 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -30,7 +29,12 @@ KEEP_SECONDS = 24 * 3600
 EMBED = "matching.tasks.embed_search"
 WAIT_SECONDS = 2.0
 LOOK_EVERY = 0.02
-FACETS = ("isco", "languages", "skill_uris")
+# Columns that are counted, with the key of what a partner may have left off, and which of their
+# values count: a language stands in its column once more for every level.
+FACETS = {
+    "languages": ("'language:' || value", "strpos(value, '-') = 0"),
+    "skill_uris": ("'skill:' || value", "true"),
+}
 FACET_ROWS = 30
 LONGEST_PREFIX = 4
 
@@ -73,34 +77,39 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Hits, best first. :param total: all that pass the filters. :param counts: by facet."""
+    """Hits, best first. :param total: all that pass the filters."""
 
     hits: tuple[tuple[UUID, float], ...]
     total: int
-    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 def narrowed(visible: QuerySet[Candidate], filters: Filters) -> QuerySet[Candidate]:
-    """Those of the visible candidates that pass every filter."""
+    """Those of the visible candidates that pass every filter.
+
+    What somebody left off their card is not found by it: a hit would tell.
+    """
     start = Q(earliest_start=None) | Q(earliest_start__lte=filters.start_by)
-    asked = (
-        (filters.isco, Q(isco__overlap=_groups(filters.isco))),
-        (filters.occupations, Q(occupation_uris__overlap=list(filters.occupations))),
-        (filters.skills, Q(skill_uris__contains=list(filters.skills))),
-        (filters.near, Q(municipality__in=[filters.near, *_around(filters)])),
-        (filters.countries, Q(countries__overlap=list(filters.countries))),
-        (filters.start_by, start),
-        (filters.years, Q(years__gte=filters.years)),
-        (filters.education, Q(education_level__gte=filters.education)),
-        (filters.remote, Q(remote=True)),
+    skills, held = list(filters.skills), list(filters.occupations)
+    asked: tuple[tuple[Any, Q, list[str]], ...] = (
+        (filters.isco, Q(isco__overlap=_groups(filters.isco)), ["any:occupation"]),
+        (held, Q(occupation_uris__overlap=held), [f"occupation:{one}" for one in held]),
+        (skills, Q(skill_uris__contains=skills), [f"skill:{one}" for one in skills]),
+        (filters.near, Q(municipality__in=[filters.near, *_around(filters)]), ["part:area"]),
+        (filters.countries, Q(countries__overlap=list(filters.countries)), []),
+        (filters.start_by, start, ["part:start"]),
+        (filters.years, Q(years__gte=filters.years), ["part:years"]),
+        (filters.education, Q(education_level__gte=filters.education), ["any:education"]),
+        (filters.remote, Q(remote=True), []),
     )
-    wants = Q()
+    wants, left_off = Q(), [f"language:{language}" for language, _level in filters.languages]
     for language, level in filters.languages:
         wants &= Q(languages__contains=[f"{language}-{level}" if level else language])
-    for value, condition in asked:
+    for value, condition, parts in asked:
         if value:
             wants &= condition
-    return visible.filter(wants)
+            left_off += parts
+    rows = visible.filter(wants)
+    return rows.exclude(card_hidden__overlap=left_off) if left_off else rows
 
 
 def _around(filters: Filters) -> list[str]:
@@ -159,14 +168,27 @@ def _wait(key: str) -> Any:
 def search(
     visible: QuerySet[Candidate], wanted: Wanted, filters: Filters, limit: int = 20
 ) -> tuple[Found, dict[UUID, Match]]:
-    """Find candidates, best first, with reasons.
+    """Find candidates, best first, with reasons; see :func:`found_by`.
+
+    :return: hits, and how many pass; reasons by candidate.
+    """
+    found, scored, ask = found_by(visible, wanted, filters, limit)
+    return found, scoring.explained(scored, scored.keys[:limit], ask) if scored else {}
+
+
+def found_by(
+    visible: QuerySet[Candidate], wanted: Wanted, filters: Filters, limit: int = 20
+) -> tuple[Found, scoring.Scored | None, Ask]:
+    """Find candidates, best first.
 
     :param visible: candidates that the searcher may see.
     :param wanted: what orders them.
     :param filters: what they must have.
-    :return: hits with counts over all that pass; reasons by candidate.
+    :return: hits, and how many pass; and what reasons are made from, where anything orders them.
     """
     scoped = narrowed(visible, filters)
+    if wanted == Wanted():
+        return _newest(scoped, limit), None, Ask(title="", facets=())
     ask = Ask(
         title=wanted.text,
         facets=(Facet(FacetKind.HEADLINE, wanted.text),) if wanted.text else (),
@@ -175,8 +197,14 @@ def search(
     )
     scored = scoring.score_for(*_as_opening(ask), visible=scoped, narrow=filters != Filters())
     keys = scored.keys[:limit]
-    found = Found(tuple((key, scored.scores[key]) for key in keys), scoped.count(), counts(scoped))
-    return found, scoring.explained(scored, keys, ask)
+    hits = tuple((key, scored.scores[key]) for key in keys)
+    return Found(hits, scoped.count()), scored, ask
+
+
+def _newest(scoped: QuerySet[Candidate], limit: int) -> Found:
+    """Where nothing orders the hits, the newest come first; nothing is measured."""
+    newest = scoped.order_by("-indexed_at", "pk").values_list("pk", flat=True)[:limit]
+    return Found(tuple((key, 0.0) for key in newest), scoped.count())
 
 
 def _as_opening(ask: Ask) -> tuple[OpeningSide, Anchor, str]:
@@ -203,18 +231,24 @@ def _as_opening(ask: Ask) -> tuple[OpeningSide, Anchor, str]:
 
 
 def counts(scoped: QuerySet[Candidate]) -> dict[str, dict[str, int]]:
-    """How many candidates have each value of each facet.
+    """How many candidates have each value of each facet, in one query.
+
+    What somebody left off their card is not counted.
 
     :return: by facet, the most frequent values first.
     """
-    seen, params = scoped.order_by().values("pk").query.sql_with_params()
-    made: dict[str, dict[str, int]] = {}
+    rows = scoped.order_by().values("pk", *FACETS, "card_hidden")
+    seen, params = rows.query.sql_with_params()
+    parts = [
+        f"""(SELECT '{facet}', value, count(*) FROM seen, unnest({facet}) AS value
+        WHERE {counted} AND (card_hidden = '{{}}' OR NOT ({left_off} = ANY(card_hidden)))
+        GROUP BY value ORDER BY count(*) DESC, value LIMIT {FACET_ROWS})"""  # noqa: S608 - constants
+        for facet, (left_off, counted) in FACETS.items()
+    ]
+    sql = f"WITH seen AS MATERIALIZED ({seen}) {' UNION ALL '.join(parts)}"
+    made: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
     with connection.cursor() as cursor:
-        for facet in FACETS:
-            sql = f"""
-                SELECT value, count(*) FROM {Candidate._meta.db_table} c, unnest(c.{facet}) AS value
-                WHERE c.id IN ({seen}) GROUP BY value ORDER BY count(*) DESC, value LIMIT %s
-            """  # noqa: S608 - names are constants above, the subquery is Django's own
-            cursor.execute(sql, [*params, FACET_ROWS])
-            made[facet] = dict(cursor.fetchall())
+        cursor.execute(sql, params)
+        for facet, value, count in cursor.fetchall():
+            made[facet][value] = count
     return made

@@ -335,16 +335,19 @@ class CandidateCard:
     """What an employer sees before an introduction: an allow-list, with no name to leak.
 
     :param code: the card's code ("K7-4821").
-    :param availability: when they can start, as ISO date, "" for at once.
+    :param years: of work; ``None`` where the partner left it off.
+    :param availability: when they can start, as ISO date, "" for at once; ``None`` where the
+        partner left it off.
+    :param text: own words that the partner approved.
     """
 
     code: str
     headline: str
     occupations: tuple[str, ...]
     skills: tuple[str, ...]
-    years: int
+    years: int | None
     languages: tuple[tuple[str, str], ...]
     education: tuple[str, ...]
     area: str
-    availability: str
+    availability: str | None
     text: str = ""

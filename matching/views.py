@@ -9,18 +9,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from jobbank.accounts.enums import Role
-from jobbank.accounts.models import Partner
 from jobbank.accounts.permissions import role_required, signed_in
 from jobbank.common.errors import Invalid, NotFound
 from matching import actions, presentation, queries
-from matching.actions.eligibility import say_work_basis
-from matching.enums import Basis, EntryState
-from matching.forms import ReviewForm, WorkBasisForm
-from matching.geography.enums import Country
-from matching.models import IndexedOpening, ShortlistEntry, WorkBasis
+from matching.enums import EntryState
+from matching.forms import ReviewForm
+from matching.models import IndexedOpening, ShortlistEntry
 
 reviewers = role_required(Role.MENTOR, Role.COORDINATOR)
 PAGE = 50
@@ -134,48 +131,33 @@ def undo(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     return _answer(request, entry_id)
 
 
-def _openings(request: HttpRequest, partner_id: UUID, template: str) -> HttpResponse:
-    rows, page = presentation.opening_rows(signed_in(request), partner_id, request.GET.get("page"))
-    near = [row for row in rows if row.missing]
-    context = {"rows": rows, "near": near, "page_obj": page, "partner_id": partner_id}
-    return render(request, template, context)
-
-
-@role_required(Role.PARTNER)
+@reviewers
 @require_GET
-def my_openings(request: HttpRequest) -> HttpResponse:
-    """Openings for the partner who asks, with the reasons that mentors see."""
-    partner = Partner.objects.filter(user=signed_in(request)).first()
-    indexed = partner and queries.candidates_visible_to(signed_in(request)).exists()
-    if partner is None or not indexed:
-        return render(request, "matching/my_openings.html", {"not_yet": True})
-    return _openings(request, partner.pk, "matching/my_openings.html")
+def candidate_reasons(request: HttpRequest, partner_id: UUID, opening_id: UUID) -> HttpResponse:
+    """All reasons for one opening, for a mentor."""
+    return reasons_page(request, partner_id, opening_id, "matching:for_partner", partner_id)
+
+
+def reasons_page(
+    request: HttpRequest, partner_id: UUID, opening_id: UUID, back: str, *given: Any
+) -> HttpResponse:
+    """The bar and all reasons; for htmx only these.
+
+    :param back: name and arguments of the page that leads here.
+    """
+    words = presentation.opening_reasons(signed_in(request), partner_id, opening_id)
+    template = "_bar_reasons" if request.headers.get("HX-Request") else "opening_reasons"
+    context = {"explained": words, "back_url": reverse(back, args=given)}
+    return render(request, f"matching/{template}.html", context)
 
 
 @reviewers
 @require_GET
 def candidate_openings(request: HttpRequest, partner_id: UUID) -> HttpResponse:
     """Openings for a candidate, for a mentor."""
-    return _openings(request, partner_id, "matching/my_openings.html")
-
-
-@role_required(Role.PARTNER)
-@require_http_methods(["GET", "POST"])
-def work_rights(request: HttpRequest) -> HttpResponse:
-    """On what a partner stays here: for planning, never for ranking."""
-    user = signed_in(request)
-    partner = Partner.objects.filter(user=user).first()
-    if partner is None:
-        raise NotFound
-    kept = dict(WorkBasis.objects.filter(partner=partner).values_list("country", "basis"))
-    form = WorkBasisForm(request.POST or None, initial=kept)
-    if request.method == "POST" and form.is_valid():
-        for country in Country:
-            said = form.cleaned_data[country.value]
-            if said != kept.get(country.value, ""):
-                basis = Basis(said) if said else None
-                say_work_basis(actor=user, partner=partner, country=country, basis=basis)
-        messages.success(request, _("Saved."))
-        return redirect("matching:work_rights")
-    status = 422 if form.errors else 200
-    return render(request, "matching/work_rights.html", {"form": form}, status=status)
+    rows, page = presentation.opening_rows(signed_in(request), partner_id, request.GET.get("page"))
+    return render(
+        request,
+        "matching/for_partner.html",
+        {"rows": rows, "page_obj": page, "partner_id": partner_id},
+    )

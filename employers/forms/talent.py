@@ -23,6 +23,7 @@ EDUCATION = [
     ("7", _("Master")),
     ("8", _("Doctorate")),
 ]
+MOST_OFFERED = 50  # a list of hundreds helps nobody; the newest are meant
 MINUTES = [("30", "30 min"), ("45", "45 min"), ("60", "60 min"), ("90", "90 min")]
 
 
@@ -112,4 +113,7 @@ class AskForm(forms.Form):
 
     def __init__(self, *args: Any, openings: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["opening"].queryset = openings  # type: ignore[attr-defined]
+        field = self.fields["opening"]
+        field.queryset = openings  # type: ignore[attr-defined]
+        newest = openings.order_by("-published_at").values_list("pk", "title")[:MOST_OFFERED]
+        field.choices = [(str(key), title) for key, title in newest]  # type: ignore[attr-defined]

@@ -1,18 +1,18 @@
 """Cards: everything an employer gets of a candidate before an introduction is open."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from uuid import UUID
 
 from employers.permissions import verified_member
 from jobbank.accounts.models import User
 from jobbank.common.errors import NotFound
 from matching.models import Candidate
-from matching.queries import candidates_visible_to, card, search_candidates
+from matching.queries import candidates_visible_to, card, facet_counts, find_candidates
 from matching.search import Filters, Wanted
 from matching.types import CandidateCard
 
 MOST_FOUND = 60
+EVERYTHING = slice(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +21,11 @@ class CardsFound:
 
     :param total: how many pass the filters.
     :param keys: the candidates behind the cards, in their order; never for a page.
-    :param counts: of those who pass, how many have each value, by facet.
     """
 
     cards: tuple[CandidateCard, ...]
     total: int
     keys: tuple[UUID, ...] = ()
-    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 def candidate_of(user: User, code: str) -> Candidate:
@@ -52,19 +50,36 @@ def candidate_card(user: User, code: str) -> CandidateCard:
     return card(candidate_of(user, code))
 
 
-def find_cards(user: User, wanted: Wanted, filters: Filters, limit: int = MOST_FOUND) -> CardsFound:
+def find_cards(
+    user: User,
+    wanted: Wanted,
+    filters: Filters,
+    limit: int = MOST_FOUND,
+    shown: slice = EVERYTHING,
+) -> CardsFound:
     """Search cards.
 
     :param user: a member of a verified employer.
     :param wanted: words that order them.
     :param filters: what every card must have.
-    :param limit: at most so many cards.
+    :param limit: at most so many cards are found.
+    :param shown: which of those found to make.
     :return: cards, best first, and how many there are in all.
     :raises NotVerified: the employer is not verified.
     """
     verified_member(user)
-    found, _reasons = search_candidates(user, wanted, filters, limit)
+    found = find_candidates(user, wanted, filters, limit)
     keys = [key for key, _score in found.hits]
-    rows = Candidate.objects.select_related("municipality").in_bulk(keys)
-    there = tuple(key for key in keys if key in rows)
-    return CardsFound(tuple(card(rows[key]) for key in there), found.total, there, found.counts)
+    lean = Candidate.objects.select_related("municipality").defer("signals", "words", "term_ids")
+    rows = lean.in_bulk(keys[shown])
+    cards = tuple(card(rows[key]) for key in keys[shown] if key in rows)
+    return CardsFound(cards, found.total, tuple(keys))
+
+
+def common_values(user: User, filters: Filters) -> dict[str, dict[str, int]]:
+    """What the cards that pass have in common: how many have each value, by facet.
+
+    :raises NotVerified: the employer is not verified.
+    """
+    verified_member(user)
+    return facet_counts(user, filters)

@@ -245,11 +245,11 @@ class CardSerializer(serializers.Serializer):  # type: ignore[type-arg]
     headline = serializers.CharField()
     occupations = serializers.ListField(child=serializers.CharField())
     skills = serializers.ListField(child=serializers.CharField())
-    years = serializers.IntegerField()
+    years = serializers.IntegerField(allow_null=True)
     languages = serializers.ListField(child=serializers.ListField(child=serializers.CharField()))
     education = serializers.ListField(child=serializers.CharField())
     area = serializers.CharField()
-    availability = serializers.CharField()
+    availability = serializers.CharField(allow_null=True)
     text = serializers.CharField()
 
     class Meta:

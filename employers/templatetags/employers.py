@@ -1,8 +1,12 @@
 """Labels on the pages of employers, in the reader's language."""
 
+from datetime import date
+
 from babel import Locale
 from babel.numbers import format_currency
 from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -49,6 +53,13 @@ def concept_label(uri: str, fallback: str) -> str:
 def level_name(level: str) -> str:
     """ "B2", or the word for one's first language."""
     return _("native") if level == Cefr.NATIVE else level
+
+
+@register.filter
+def start_words(day: str) -> str:
+    """A card's day to start: "1 March 2027", or "at once" where it is not ahead."""
+    start = date.fromisoformat(day) if day else None
+    return date_format(start) if start and start > timezone.localdate() else _("at once")
 
 
 @register.simple_tag

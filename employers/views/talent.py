@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,14 +19,16 @@ from employers.forms.talent import AskForm, SaveSearchForm, TalentForm
 from employers.models import Introduction, Opening
 from employers.permissions import verified_member
 from employers.queries import openings_managed_by
-from employers.queries.cards import candidate_card, candidate_of, find_cards
+from employers.queries.cards import MOST_FOUND, candidate_of, common_values, find_cards
 from employers.views.pages import one
 from jobbank.accounts.enums import Role
 from jobbank.accounts.permissions import role_required, signed_in
 from jobbank.common.errors import AppError
 from matching.models import Candidate
+from matching.queries import card as card_of
 
 MOST_COMPARED = 4
+CARDS_A_PAGE = 20
 members = role_required(Role.EMPLOYER)
 
 
@@ -41,12 +44,15 @@ def search(request: HttpRequest) -> HttpResponse:
     found = None
     if form.is_valid():
         limits.take("search", signed_in(request))
-        found = find_cards(signed_in(request), form.wanted(), form.filters())
+        first = (_page_number(request) - 1) * CARDS_A_PAGE
+        shown = slice(first, first + CARDS_A_PAGE)
+        found = find_cards(signed_in(request), form.wanted(), form.filters(), shown=shown)
+    keys = found.keys if found else ()
     context = {
         "form": form,
         "found": found,
+        "page_obj": Paginator(keys, CARDS_A_PAGE).get_page(request.GET.get("page")),
         "chips": chips.chips(form, request.GET) if form.is_valid() else [],
-        "facets": chips.facets(found.counts, request.GET) if found else [],
         "searches": member.searches.all(),
         "save_form": SaveSearchForm(),
         "query": request.GET.urlencode(),
@@ -55,6 +61,26 @@ def search(request: HttpRequest) -> HttpResponse:
         "employers/_cards.html" if request.headers.get("HX-Request") else "employers/talent.html"
     )
     return render(request, template, context)
+
+
+@require_safe
+@members
+def common(request: HttpRequest) -> HttpResponse:
+    """What the cards of a search have in common; counted apart, for the cards are found sooner."""
+    form = TalentForm(request.GET)
+    facets: list[chips.Facet] = []
+    if form.is_valid():
+        counts = common_values(signed_in(request), form.filters())
+        facets = chips.facets(counts, request.GET)
+    part = "_facets" if request.headers.get("HX-Request") else "common"
+    context = {"facets": facets, "query": request.GET.urlencode()}
+    return render(request, f"employers/{part}.html", context)
+
+
+def _page_number(request: HttpRequest) -> int:
+    """The page that is asked for, within what a search can find; the first for nonsense."""
+    asked = request.GET.get("page", "")
+    return min(int(asked), MOST_FOUND // CARDS_A_PAGE) if asked.isdecimal() and int(asked) else 1
 
 
 @require_POST
@@ -119,9 +145,9 @@ def card(request: HttpRequest, code: str) -> HttpResponse:
     else:
         actions.record_viewing(actor=signed_in(request), candidate=candidate)
     context = {
-        "card": candidate_card(signed_in(request), code),
+        "card": card_of(candidate),
         "form": form,
-        "openings": openings,
+        "has_openings": bool(form.fields["opening"].widget.choices),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "employers/card.html", context, status=status)
@@ -146,5 +172,5 @@ def compare(request: HttpRequest) -> HttpResponse:
     candidates = [candidate_of(signed_in(request), code) for code in codes]
     for candidate in candidates:
         actions.record_viewing(actor=signed_in(request), candidate=candidate)
-    cards = [candidate_card(signed_in(request), code) for code in codes]
+    cards = [card_of(candidate) for candidate in candidates]
     return render(request, "employers/compare.html", {"cards": cards})

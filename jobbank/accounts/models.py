@@ -157,6 +157,14 @@ class Consent(models.Model):
                 condition=Q(purpose__in=Purpose.values), name="consent_purpose_known"
             ),
         ]
+        # Every list of people is scoped by what they agree to now.
+        indexes: ClassVar = [
+            models.Index(
+                fields=["purpose", "partner"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="consent_in_force",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.purpose} of partner {self.partner_id}"

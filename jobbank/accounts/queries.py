@@ -102,8 +102,12 @@ def erasures_due() -> list[UUID]:
 
 
 def unread_count(user: User) -> int:
-    """How many notifications a person has not read."""
-    return Notification.objects.filter(user=user, read_at__isnull=True).count()
+    """How many notifications a person has not read; asked once a request."""
+    known: int | None = getattr(user, "_unread_count", None)
+    if known is None:
+        known = Notification.objects.filter(user=user, read_at__isnull=True).count()
+        user._unread_count = known  # type: ignore[attr-defined]
+    return known
 
 
 def digests_due() -> list[int]:

@@ -33,7 +33,14 @@ def register() -> None:
     todos.add("news", news_rows, order=90)
     coordinators = frozenset({Role.COORDINATOR.value})
     navigation.add(
-        "invitations", NavItem(_("Invitations"), "accounts:invitations", coordinators), order=90
+        "invitations",
+        NavItem(
+            _("Invitations"),
+            "accounts:invitations",
+            coordinators,
+            _("Links for mentors and coordinators."),
+        ),
+        order=90,
     )
 
 

@@ -48,11 +48,13 @@ class NavItem:
     :param label: one or two words, a noun.
     :param route: URL name without arguments ("matching:openings").
     :param roles: values of ``User.role`` that see it.
+    :param detail: what one finds there, in a short sentence for the home page.
     """
 
     label: Text
     route: str
     roles: frozenset[str]
+    detail: Text = ""
 
 
 # Filled in AppConfig.ready(). A source gets the user and answers with as few queries as it can;

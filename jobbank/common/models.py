@@ -44,3 +44,18 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} {self.object_type}:{self.object_id}"
+
+
+class FailedJob(models.Model):
+    """A job of the worker that failed for good. ``given`` holds its arguments: ids and codes."""
+
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    task = models.CharField(max_length=120)
+    given = models.JSONField(default=list)
+    error = models.CharField(max_length=100, help_text="the kind of fault, without its text")
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.task} {self.pk}"

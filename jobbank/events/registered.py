@@ -35,7 +35,11 @@ def register() -> None:
         privacy.sightings.add(action, words)
     todos.add("events", todo_rows, order=50)
     everybody = frozenset(role.value for role in (Role.COORDINATOR, Role.PARTNER, Role.EMPLOYER))
-    navigation.add("mingles", NavItem(_("Mingles"), "events:list", everybody), order=60)
+    navigation.add(
+        "mingles",
+        NavItem(_("Mingles"), "events:list", everybody, _("Evenings where people meet employers.")),
+        order=60,
+    )
 
 
 def export_mingles(partner: Partner) -> Iterable[Held]:

@@ -29,11 +29,26 @@ def register() -> None:
     for action, words in SIGHTINGS.items():
         privacy.sightings.add(action, words)
     todos.add("programme", todo_rows, order=60)
-    item = NavItem(_("Programme"), "programme:list", frozenset({Role.COORDINATOR.value}))
+    item = NavItem(
+        _("Programme"),
+        "programme:list",
+        frozenset({Role.COORDINATOR.value}),
+        _("Cohorts, waiting lists, mentors."),
+    )
     navigation.add("programme", item, order=50)
-    mine = NavItem(_("Programme"), "programme:mine", frozenset({Role.PARTNER.value}))
+    mine = NavItem(
+        _("Programme"),
+        "programme:mine",
+        frozenset({Role.PARTNER.value}),
+        _("Ten weeks about working here."),
+    )
     navigation.add("my programme", mine, order=50)
-    mentees = NavItem(_("My partners"), "programme:mentees", frozenset({Role.MENTOR.value}))
+    mentees = NavItem(
+        _("My partners"),
+        "programme:mentees",
+        frozenset({Role.MENTOR.value}),
+        _("The few people you follow."),
+    )
     navigation.add("mentees", mentees, order=50)
 
 

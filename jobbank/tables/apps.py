@@ -9,3 +9,9 @@ class TablesConfig(AppConfig):
     name = "jobbank.tables"
     label = "tables"
     verbose_name = _("Tables")
+
+    def ready(self) -> None:
+        """Add this room's own tables."""
+        from jobbank.tables import logs  # noqa: PLC0415 - models are ready only now
+
+        logs.register()

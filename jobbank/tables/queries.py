@@ -5,8 +5,8 @@ from datetime import timedelta
 from functools import reduce
 from operator import or_
 from typing import Any
-from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -80,13 +80,13 @@ def rows_in_order(table: Table, keys: Iterable[Any]) -> list[Any]:
 
 def rows_with_keys(table: Table, keys: Sequence[str]) -> QuerySet[Any]:
     """Rows of a table by their keys; what is no key is left out."""
-    good = []
+    rows, good = table.rows(), []
     for key in keys:
         try:
-            good.append(UUID(key))
-        except ValueError:
+            good.append(rows.model._meta.pk.to_python(key))
+        except ValidationError:
             continue
-    return table.rows().filter(pk__in=good)
+    return rows.filter(pk__in=good)
 
 
 def saved_views(user: User, table: Table) -> QuerySet[SavedView]:

@@ -77,8 +77,19 @@ def extract() -> int:
         sys.stderr.write("GNU gettext is missing: apt install gettext\n")
         return 1
     for folder in sorted({source.parents[3] for source in sources()}):
-        # -P: an app's types.py must not stand in for the standard library's.
-        command = [sys.executable, "-P", "-m", "django", "makemessages", "--no-obsolete"]
+        # Without settings, which an app's folder can't import. -P: an app's types.py must not
+        # stand in for the standard library's.
+        command = [
+            "env",
+            "-u",
+            "DJANGO_SETTINGS_MODULE",
+            sys.executable,
+            "-P",
+            "-m",
+            "django",
+            "makemessages",
+            "--no-obsolete",
+        ]
         command += ["--no-wrap", "--add-location", "file"]
         command += [f"--locale={name}" for name in LANGUAGES]
         done = subprocess.run(command, cwd=folder, check=False)  # noqa: S603 - our own command

@@ -108,6 +108,7 @@ def remove_candidate(*, partner_id: UUID) -> None:
         "term_ids": [],
         "words": b"",
         "skill_uris": [],
+        "card_text": "",
     }
     lists: dict[str, Any] = {"languages": [], "occupation_uris": [], "isco": [], "countries": []}
     for name, value in {**empty, **lists, "municipality": None, "is_active": False}.items():

@@ -66,7 +66,7 @@ def undo_review(*, actor: User, entry_id: UUID) -> Review:
 
 def in_force(entry: ShortlistEntry) -> Review | None:
     """The decision that holds: the newest that is neither an undo nor undone."""
-    decisions = entry.reviews.exclude(decision=Decision.UNDO).filter(undone_by__isnull=True)
+    decisions = entry.reviews.filter(decision__in=STATE_AFTER).filter(undone_by__isnull=True)
     return decisions.order_by("-decided_at", "-created_at").first()
 
 

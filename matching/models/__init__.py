@@ -12,6 +12,7 @@ from matching.models.index import (
     OpeningFacet,
     WordCount,
 )
+from matching.models.marks import OpeningMark
 from matching.models.ranking import RankerVersion, RankingRun, RunNumbers, ShortlistEntry
 from matching.models.review import Review
 from matching.models.taxonomy import (
@@ -40,6 +41,7 @@ __all__ = [
     "OccupationLabel",
     "OccupationSkill",
     "OpeningFacet",
+    "OpeningMark",
     "PlaceName",
     "RankerVersion",
     "RankingRun",

@@ -68,6 +68,10 @@ class Candidate(Indexed, PublicModel):
     share_from = models.PositiveSmallIntegerField(_("least work share, %"), default=0)
     share_to = models.PositiveSmallIntegerField(_("most work share, %"), default=100)
     remote = models.BooleanField(_("would work remotely"), default=True)
+    # What the partner left off their card ("skill:…", "language:ar", "part:area"), and what they
+    # approved to stand on it. Both outlive a new index entry.
+    card_hidden = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+    card_text = models.CharField(_("own words on the card"), max_length=400, blank=True)
 
     class Meta:
         verbose_name = _("candidate")

@@ -53,6 +53,7 @@ class Review(PublicModel):
                 condition=Q(decision=Decision.FORWARD, state_after=EntryState.FORWARDED)
                 | Q(decision=Decision.HOLD, state_after=EntryState.HELD)
                 | Q(decision=Decision.DECLINE, state_after=EntryState.DECLINED)
+                | Q(decision=Decision.PULL_IN, state_after=EntryState.RANKED)
                 | Q(decision=Decision.UNDO, undoes__isnull=False),
                 name="review_state_follows_decision",
             ),

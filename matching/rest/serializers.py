@@ -155,12 +155,19 @@ class CardSerializer(serializers.Serializer):
     headline = serializers.CharField()
     occupations = serializers.ListField(child=serializers.CharField())
     skills = serializers.ListField(child=serializers.CharField())
-    years = serializers.IntegerField()
+    years = serializers.IntegerField(allow_null=True)
     languages = serializers.ListField(child=serializers.ListField(child=serializers.CharField()))
     education = serializers.ListField(child=serializers.CharField())
     area = serializers.CharField()
-    availability = serializers.CharField()
+    availability = serializers.CharField(allow_null=True)
     text = serializers.CharField()
+
+
+class PullInSerializer(serializers.Serializer):
+    """Who is pulled in, and why."""
+
+    code = serializers.CharField(max_length=7)
+    words = serializers.CharField(max_length=500, required=False, allow_blank=True, default="")
 
 
 class ReviewRequestSerializer(serializers.Serializer):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matching.rest import views
+from matching.rest import partner, views
 
 urlpatterns = [
     path(
@@ -17,6 +17,8 @@ urlpatterns = [
     path("entries/", views.EntriesView.as_view(), name="api-entries"),
     path("entries/<uuid:entry_id>/review/", views.ReviewView.as_view(), name="api-review"),
     path("my-openings/", views.MyOpeningsView.as_view(), name="api-my-openings"),
+    path("my-openings/<uuid:opening_id>/mark/", partner.MarkView.as_view(), name="api-mark"),
+    path("me/card/", partner.OwnCardView.as_view(), name="api-own-card"),
     path("occupations/", views.OccupationsView.as_view(), name="api-occupations"),
     path("skills/", views.SkillsView.as_view(), name="api-skills"),
     path("municipalities/", views.MunicipalitiesView.as_view(), name="api-municipalities"),

@@ -57,6 +57,17 @@ class ShortlistView(APIView):
         ).data
         return Response(data)
 
+    @extend_schema(
+        request=serializers.PullInSerializer, responses={201: serializers.EntrySerializer}
+    )
+    def post(self, request: Request, opening_id: UUID) -> Response:
+        """Pull somebody in whom the ranking left beyond its cut."""
+        form = serializers.PullInSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        user = signed_in(request)
+        entry = actions.pull_in(actor=user, opening_id=opening_id, **form.validated_data)
+        return Response(serializers.EntrySerializer(entry).data, status=status.HTTP_201_CREATED)
+
 
 class NarrowedView(APIView):
     """The candidates of an opening behind filters."""

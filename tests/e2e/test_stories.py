@@ -118,7 +118,7 @@ def test_a_partner_from_sign_up_to_reasons(
     page.goto("/matching/my-openings/")
     card = page.locator(f"#opening-{opening.pk}")
     expect(card).to_contain_text(opening.title)
-    card.locator("details summary").last.click()
+    card.locator("details.disclosure summary").last.click()
     expect(card.locator(".evidence").first).to_contain_text("Project Manager")
 
 
@@ -150,8 +150,8 @@ def test_a_mentor_is_invited_protects_the_account_and_forwards_by_key(
     page.goto(f"/matching/openings/{opening.pk}/shortlist/")
     page.keyboard.press("j")
     page.keyboard.press("f")
+    page.keyboard.press("Enter")
     entry = page.locator("article[data-entry]").first
-    entry.locator("form button:visible").first.click()
     expect(entry.locator(".state-good").first).to_be_visible()
     assert Review.objects.get().reviewer == user
     assert ShortlistEntry.objects.get().state == "forwarded"

@@ -108,8 +108,11 @@ def test_of_two_the_stricter_counts(as_owner: Client, cast: Cast) -> None:
 
 
 def test_counts_lead_on(as_owner: Client, cast: Cast, arabic: Candidate) -> None:
-    page = get(as_owner)
-    found = re.search(r'<a href="\?([^"]*)">Arabic</a> <span class="count">(\d+)</span>', page)
+    assert f"{PAGE}common/?" in get(as_owner)
+    page = as_owner.get(f"{PAGE}common/").content.decode()
+    found = re.search(
+        r'<a href="/employers/talent/\?([^"]*)">Arabic</a> <span class="count">(\d+)</span>', page
+    )
     assert found
     assert (parse_qs(unescape(found[1])), found[2]) == ({"language": ["ar"]}, "1")
     english = re.search(r'">English</a> <span class="count">(\d+)</span>', page)

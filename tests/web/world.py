@@ -12,6 +12,7 @@ from cvparse.models import CvDocument, Experience, Profile
 from cvparse.types import ParsedCv
 from employers import actions as employers
 from employers.models import Member, SavedSearch
+from jobbank.accounts.enums import Role
 from jobbank.accounts.models import User
 from jobbank.events import actions as events
 from jobbank.events.enums import PairWishKind
@@ -23,7 +24,7 @@ from matching.actions import index_opening, rank_opening
 from matching.models import ShortlistEntry
 from tests.events.making import make_guest, make_host, make_mingle, planned
 from tests.factories import employers as make
-from tests.factories.matching import make_partner, manager_ask
+from tests.factories.matching import make_partner, make_user, manager_ask
 
 # Columns of the table: who asks. The last two own what the addresses name.
 PEOPLE = (
@@ -85,9 +86,12 @@ def make_world() -> World:
         "coordinator": coordinator,
         "its_partner": partner.user,
         "its_employer": owner,
+        # Not in the table: they only look, at what nobody else of these can open.
+        "its_mentor": make.mentor(),
+        "new_employer": make_user(Role.EMPLOYER),
     }
     entry = ShortlistEntry.objects.get(opening=opening, candidate__partner=partner)
-    things = _people_things(partner, mentor) | {
+    things = _people_things(partner, people["its_mentor"]) | {
         "introduction": _introduction(partner, opening, mentor),
         "search": SavedSearch.objects.create(member=Member.objects.get(user=owner), name="All"),
     }
@@ -128,7 +132,7 @@ def _people_things(partner: Any, mentor: User) -> dict[str, Any]:
         "item": Experience.objects.create(profile=profile, title="Nurse"),
         "cohort": cohort,
         "enrolment": programme.enrol(actor=partner.user, cohort=cohort, partner=partner),
-        "mentorship": programme.start_mentorship(actor=None, mentor=make.mentor(), partner=partner),
+        "mentorship": programme.start_mentorship(actor=None, mentor=mentor, partner=partner),
     }
 
 
@@ -157,6 +161,7 @@ def _arguments(ids: dict[str, str]) -> list[tuple[str, str]]:
         (r"employers/members/$", ids["colleague"]),
         (r"searches/$", ids["search"]),
         (r"talent/$", ids["code"]),
+        (r"blocked(-employers)?/$", ids["employer"]),
         (r"introductions/ask/$", ids["opening"]),
         (r"introductions/$", ids["introduction"]),
         (r"introductions/[^/]+/$", "withdraw"),

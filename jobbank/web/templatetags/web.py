@@ -41,10 +41,13 @@ def nav_items(context: Context) -> list[dict[str, Any]]:
     if request is None or user is None or not user.is_authenticated:
         return []
     items = [item for _name, item in navigation if user.role in item.roles]
-    links = [(item.label, url) for item in items if (url := _url(item.route))]
+    links = [(item, url) for item in items if (url := _url(item.route))]
     # Of nested rooms only the innermost is the current one.
-    here = max((url for _label, url in links if request.path.startswith(url)), key=len, default="")
-    return [{"label": label, "url": url, "current": url == here} for label, url in links]
+    here = max((url for _item, url in links if request.path.startswith(url)), key=len, default="")
+    return [
+        {"label": item.label, "detail": item.detail, "url": url, "current": url == here}
+        for item, url in links
+    ]
 
 
 @register.simple_tag(takes_context=True)
@@ -85,13 +88,14 @@ def sort_header(context: Context, key: str, label: str, css: str = "") -> SafeSt
 
 @register.inclusion_tag("web/components/contribution_bar.html")
 def contribution_bar(
-    parts: Iterable[Any], total: float | None = None, *, label: str = ""
+    parts: Iterable[Any], total: float | None = None, *, label: str = "", brief: bool = False
 ) -> dict[str, Any]:
     """A score as a bar of its parts, with its key; negative parts stand in the key only.
 
     :param parts: objects or dicts with ``label`` and ``value``, in the order to show.
     :param total: the length of the whole bar; by default the sum of the parts.
     :param label: what the bar says, for screen readers.
+    :param brief: name only the parts that add to it, the largest first, without their numbers.
     :return: context of the include.
     """
     rows = [_label_and_value(part) for part in parts]
@@ -103,7 +107,9 @@ def contribution_bar(
         place = {"x": f"{start:.2f}%", "width": f"{width:.2f}%"}
         bars.append({"label": text, "value": value, "series": series, **place})
         start += width
-    return {"bars": bars, "label": label or _("What the score is made of")}
+    key = sorted((b for b in bars if b["value"] > 0), key=lambda b: -b["value"]) if brief else bars
+    words = label or _("What the score is made of")
+    return {"bars": bars, "key": key, "brief": brief, "label": words}
 
 
 def _label_and_value(part: Any) -> tuple[Any, float]:

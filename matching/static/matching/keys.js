@@ -1,4 +1,5 @@
-/* Keys on a shortlist: j and k move, f, h and d open a decision, u undoes, ? shows the keys. */
+/* Keys on a shortlist: j and k move, f, h and d open a decision and Enter takes it, c ticks, u undoes,
+   ? shows the keys. */
 (() => {
   "use strict";
   const entries = () => [...document.querySelectorAll("[data-entry]")];
@@ -18,7 +19,7 @@
     const entry = current() || entries()[0];
     const part = entry && entry.querySelector(`[data-key="${key}"]`);
     if (!part) return;
-    if (part.tagName === "BUTTON") {
+    if (part.matches("button, input")) {
       part.click();
       return;
     }
@@ -28,11 +29,16 @@
   };
 
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input, select, textarea, dialog, [contenteditable]");
+    const typing = event.target.closest("input:not([type=checkbox]), select, textarea, dialog, [contenteditable]");
+    if (event.key === "Enter" && event.target.matches("[data-entry] form select")) {
+      event.preventDefault();
+      event.target.form.requestSubmit();
+      return;
+    }
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "j") move(1);
     else if (event.key === "k") move(-1);
-    else if ("fhdu".includes(event.key) && event.key.length === 1) decide(event.key);
+    else if ("fhduc".includes(event.key) && event.key.length === 1) decide(event.key);
     else if (event.key === "?") document.getElementById("keys").showModal();
     else return;
     event.preventDefault();

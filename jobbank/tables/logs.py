@@ -1,0 +1,135 @@
+"""The coordinators' tables of what happened: the audit log, and jobs that failed."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from jobbank.accounts.enums import Role
+from jobbank.accounts.models import User
+from jobbank.common.home import Todo, Urgency, todos
+from jobbank.common.jobs import start_again
+from jobbank.common.models import AuditEvent, FailedJob
+from jobbank.tables.types import Column, Filter, Step, Table, tables
+
+DAYS = (("1", _("Last day")), ("7", _("Last 7 days")), ("30", _("Last 30 days")))
+SUBJECTS = (
+    ("introduction.", _("Introductions")),
+    ("entry.", _("Decisions on candidates")),
+    ("shortlist.", _("Shortlists looked at")),
+    ("card.", _("Cards")),
+    ("cv.", _("CVs")),
+    ("consent.", _("Consents")),
+    ("partner.", _("Partners")),
+    ("employer.", _("Employers")),
+    ("opening.", _("Openings")),
+    ("mingle.", _("Mingles")),
+    ("table.", _("Files taken out of tables")),
+)
+
+
+def register() -> None:
+    """Add both tables, and the row on the start page."""
+    for table in (AUDIT, JOBS):
+        tables.add(table.key, table)
+    todos.add("jobs", todo_rows, order=80)
+
+
+def todo_rows(user: User) -> Iterator[Todo]:
+    """Coordinators: jobs to start again."""
+    failed = FailedJob.objects.count() if user.role == Role.COORDINATOR else 0
+    if failed:
+        why = _("Something was not done, and nobody else sees it.")
+        url = reverse(JOBS.route)
+        yield Todo(_("Jobs that failed"), url, _("Look"), why, Urgency.NOW, failed)
+
+
+def _since(rows: QuerySet[Any], days: str) -> QuerySet[Any]:
+    return rows.filter(at__gte=timezone.now() - timedelta(days=int(days)))
+
+
+def _moment(row: Any) -> str:
+    return str(date_format(timezone.localtime(row.at), "SHORT_DATETIME_FORMAT"))
+
+
+def _events() -> QuerySet[Any]:
+    """Audit rows with who did it; an address tells colleagues apart, and goes with the person."""
+    actor = User.objects.filter(pk=OuterRef("actor_id")).values("email")[:1]
+    return AuditEvent.objects.annotate(
+        actor=Coalesce(Subquery(actor), Value(""), output_field=CharField())
+    )
+
+
+def _who(row: Any) -> str:
+    if row.actor_id is None:
+        return str(_("Jobbank itself"))
+    return str(row.actor or _("Somebody who has left"))
+
+
+def _details(row: Any) -> str:
+    return ", ".join(
+        f"{name}: {value}" for name, value in row.data.items() if value not in ("", None)
+    )
+
+
+AUDIT = Table(
+    key="audit",
+    title=_("Audit log"),
+    lead=_("Who did what, and when. Nobody can change it. It holds codes and numbers, no text."),
+    route="tables:audit",
+    rows=_events,
+    search=("action", "object_id", "subject_id", "actor"),
+    columns=(
+        Column("at", _("When"), _moment, "id"),
+        Column("action", _("What"), lambda row: row.action, "action"),
+        Column("actor", _("Who"), _who),
+        Column("object", _("On what"), lambda row: row.object_type.rpartition(".")[2]),
+        Column("number", _("Number"), lambda row: row.object_id),
+        Column("partner", _("Partner concerned"), lambda row: row.subject_id),
+        Column("details", _("Details"), _details),
+    ),
+    filters=(
+        Filter(
+            "about",
+            _("About"),
+            SUBJECTS,
+            lambda rows, value: rows.filter(action__startswith=value),
+        ),
+        Filter("time", _("Time"), DAYS, _since),
+    ),
+)
+JOBS = Table(
+    key="jobs",
+    title=_("Jobs that failed"),
+    lead=_("Work in the background that was tried several times and given up."),
+    route="tables:jobs",
+    rows=FailedJob.objects.all,
+    search=("task", "error"),
+    columns=(
+        Column("task", _("Job"), lambda row: row.task, "task"),
+        Column("at", _("When"), _moment, "at"),
+        Column("error", _("Kind of fault"), lambda row: row.error, "error"),
+        Column("given", _("For"), lambda row: ", ".join(map(str, row.given[0]))),
+    ),
+    filters=(Filter("time", _("Time"), DAYS, _since),),
+    steps=(
+        Step(
+            "again",
+            _("Start again"),
+            _("Each job is done once more. If it fails again, it comes back here."),
+            lambda _user, row, _choice: start_again(row),
+        ),
+        Step(
+            "drop",
+            _("Take off the list"),
+            _("Nothing is done. Choose it for jobs that do not matter any more."),
+            lambda _user, row, _choice: row.delete(),
+        ),
+    ),
+)

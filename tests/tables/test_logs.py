@@ -1,0 +1,134 @@
+"""The audit log, jobs that failed, and rules to compare with their sources."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from celery import shared_task
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from jobbank.accounts.models import User
+from jobbank.celery import app
+from jobbank.common import audit, jobs
+from jobbank.common.models import FailedJob
+from matching.models import EligibilityRule
+from tests.factories import employers as make
+from tests.factories.matching import make_partner
+
+pytestmark = pytest.mark.django_db
+SECRET = "Amara Okonkwo"
+
+
+@pytest.fixture
+def coordinator(db: None) -> User:
+    return make.coordinator()
+
+
+@pytest.fixture
+def as_coordinator(client: Client, coordinator: User) -> Client:
+    client.force_login(coordinator, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@shared_task(name="tests.break_down")
+def break_down(partner_id: str) -> None:
+    raise RuntimeError(SECRET)
+
+
+@pytest.fixture
+def failed(settings: Any) -> FailedJob:
+    """A job that failed the way a worker makes it fail."""
+    break_down.apply(args=["7"], throw=False)
+    return FailedJob.objects.get()
+
+
+def test_the_log_is_searched_by_what_who_and_whom(
+    as_coordinator: Client, coordinator: User
+) -> None:
+    partner, other = make_partner(), make_partner()
+    audit.record("card.viewed", partner, actor=coordinator, subject_id=partner.pk)
+    audit.record("consent.given", other, actor=None, subject_id=other.pk)
+    page = reverse("tables:audit")
+    assert str(partner.pk) in as_coordinator.get(page).content.decode()
+    for query in ({"q": str(partner.pk)}, {"q": coordinator.email}, {"about": "card."}):
+        html = as_coordinator.get(page, query).content.decode()
+        assert str(partner.pk) in html, query
+        assert str(other.pk) not in html, query
+    html = as_coordinator.get(page, {"q": "consent.given"}).content.decode()
+    assert "Jobbank itself" in html
+
+
+class TestFailedJobs:
+    def test_the_kind_of_fault_is_kept_and_no_word_of_it(self, failed: FailedJob) -> None:
+        assert (failed.task, failed.error, failed.given) == (
+            "tests.break_down",
+            "RuntimeError",
+            [["7"], {}],
+        )
+        assert SECRET not in repr(failed.__dict__)
+
+    def test_the_start_page_leads_to_it(self, as_coordinator: Client, failed: FailedJob) -> None:
+        assert reverse("tables:jobs") in as_coordinator.get("/").content.decode()
+        assert "tests.break_down" in as_coordinator.get(reverse("tables:jobs")).content.decode()
+
+    def test_starting_again_tries_it_and_keeps_a_new_failure(
+        self, as_coordinator: Client, failed: FailedJob
+    ) -> None:
+        app.conf.task_always_eager = True
+        try:
+            step = reverse("tables:step", args=["jobs"])
+            as_coordinator.post(step, {"key": failed.pk, "step": "again", "confirmed": "yes"})
+        finally:
+            app.conf.task_always_eager = False
+        again = FailedJob.objects.get()
+        assert again.pk != failed.pk
+        assert (again.task, again.given) == (failed.task, failed.given)
+
+    def test_one_can_be_taken_off(self, as_coordinator: Client, failed: FailedJob) -> None:
+        step = reverse("tables:step", args=["jobs"])
+        as_coordinator.post(step, {"key": failed.pk, "step": "drop", "confirmed": "yes"})
+        assert not FailedJob.objects.exists()
+
+    def test_what_can_not_be_kept_breaks_nothing(self) -> None:
+        jobs._note(sender=break_down, exception=ValueError(), args=[object()], kwargs={})
+        assert not FailedJob.objects.exists()
+
+
+class TestRules:
+    @pytest.fixture
+    def rule(self) -> EligibilityRule:
+        made = EligibilityRule.objects.create(
+            country="SE",
+            kind="licence",
+            isco_prefix="2299",
+            status="licence_needed",
+            reason_en="a",
+            reason_sv="b",
+            reason_da="c",
+            authority="Socialstyrelsen",
+            source_url="https://example.org/",
+        )
+        EligibilityRule.objects.exclude(pk=made.pk).update(checked_on=timezone.localdate())
+        return made
+
+    def test_one_to_be_checked_is_on_the_start_page_until_it_is(
+        self, as_coordinator: Client, rule: EligibilityRule
+    ) -> None:
+        link = reverse("matching:rules") + "?check=due"
+        assert link in as_coordinator.get("/").content.decode()
+        step = reverse("tables:step", args=["rules"])
+        as_coordinator.post(step, {"key": rule.pk, "step": "checked", "confirmed": "yes"})
+        rule.refresh_from_db()
+        assert rule.checked_on == timezone.localdate()
+        assert link not in as_coordinator.get("/").content.decode()
+
+    def test_after_half_a_year_it_comes_back(
+        self, as_coordinator: Client, rule: EligibilityRule
+    ) -> None:
+        page, old = reverse("matching:rules"), timezone.localdate() - timedelta(days=200)
+        EligibilityRule.objects.filter(pk=rule.pk).update(checked_on=old)
+        assert "ISCO 2299" in as_coordinator.get(page, {"check": "due"}).content.decode()
+        done = as_coordinator.get(page, {"check": "done"}).content.decode()
+        assert "ISCO 2299" not in done
