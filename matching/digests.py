@@ -37,7 +37,7 @@ def crowd(keys: Sequence[Any]) -> tuple[list[UUID], Crowd]:
     missing = [key for key in keys if key not in found]
     for start in range(0, len(missing), AT_ONCE):
         found |= _made(missing[start : start + AT_ONCE])
-    there = sorted(found)
+    there = sorted(found, key=lambda key: key.int)
     return there, together([found[key] for key in there], DIMENSION)
 
 

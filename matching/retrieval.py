@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from django.db.models import Max, QuerySet
@@ -15,21 +14,14 @@ from matching.engine.lexical import Rarity, Terms, weights
 from matching.engine.sides import Parts
 from matching.models import Candidate, IndexedOpening, WordCount
 
-
-class Seen(NamedTuple):
-    """What a candidate or an opening was when it was found."""
-
-    indexed_at: datetime
-    input_hash: str
-
-
-Keys = dict[Any, Seen]
+Keys = dict[Any, str]
 
 POOL = 600
+ENOUGH = 150  # where fewer are left, the look goes further
 PER_LIST = 300
 REACH = 200  # parts looked at, so that some owners have several among them
-MEASURE_ALL = 1500
-FURTHER = 5
+MEASURE_ALL = 2500
+MOST_FURTHER = 25
 MOST_QUERIES = 2
 TERM_BUDGET = 3000
 MOST_TERMS = 16
@@ -68,13 +60,14 @@ def newest_count() -> int:
 def fused(lists: Sequence[Sequence[Any]], limit: int) -> list[Any]:
     """Merge ranked lists by reciprocal ranks.
 
+    :param lists: of UUIDs.
     :return: keys, best first, at most ``limit``.
     """
     worth: dict[Any, float] = {}
     for ranked in lists:
         for rank, key in enumerate(ranked, start=1):
             worth[key] = worth.get(key, 0.0) + 1.0 / (FUSION + rank)
-    return sorted(worth, key=lambda key: (-worth[key], str(key)))[:limit]
+    return sorted(worth, key=lambda key: (-worth[key], key.int))[:limit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +122,8 @@ def pool(
 
     :param rare: how rare words are, where it has been read.
     :param narrow: filters leave few of them, so count those first.
-    :return: at most ``POOL`` keys, each with what was found; everybody where there are at most
-        ``MEASURE_ALL``, and the newest where there is nothing to look for.
+    :return: at most ``POOL`` keys, each with the hash of its data; everybody where they are no more
+        than ``MEASURE_ALL``, and the newest where there is nothing to look for.
     """
     vectors = anchor.parts.vectors[_to_search_by(anchor.parts)]
     terms = rare_terms(anchor, rarity() if rare is None else rare)
@@ -142,10 +135,12 @@ def pool(
         lists.append(index.by_terms(model, *terms, 2 * wider * PER_LIST))
         found = fused(lists, 2 * wider * POOL)
         kept = _kept(found, visible)
-        if len(kept) == POOL or wider * REACH >= index.MOST_SCANNED:
+        enough = min(POOL, ENOUGH)
+        if len(kept) >= enough or wider * REACH >= index.MOST_SCANNED:
             return kept
         few = _few(visible) if wider == 1 and not narrow else None
-        wider *= FURTHER
+        # As far as the share of visible ones so far says it takes, and a little further.
+        wider *= min(MOST_FURTHER, max(2, round(1.5 * enough / max(1, len(kept)))))
     return few
 
 
@@ -156,7 +151,7 @@ def _few(visible: QuerySet[Any]) -> Keys | None:
 
 
 def _seen(rows: QuerySet[Any]) -> Keys:
-    return {key: Seen(*seen) for key, *seen in rows.values_list("pk", "indexed_at", "input_hash")}
+    return dict(rows.values_list("pk", "input_hash"))
 
 
 def _kept(found: Sequence[Any], visible: QuerySet[Any]) -> Keys:

@@ -77,7 +77,8 @@ class Scored:
     def fingerprint(self) -> str:
         """Hash of the weights, the inputs and the result."""
         digest = hashlib.sha256(json.dumps(self.ranker.as_json, sort_keys=True).encode())
-        digest.update("".join([self.anchor_hash, *map(str, self.keys), *self.hashes]).encode())
+        digest.update("".join([self.anchor_hash, *self.hashes]).encode())
+        digest.update(b"".join(key.bytes for key in self.keys))
         digest.update(self.points.tobytes())
         return digest.hexdigest()
 
@@ -125,7 +126,7 @@ def label_vectors(labels: Collection[str]) -> dict[str, Vectors]:
 class Retrieved:
     """The candidates worth measuring for something.
 
-    :param keys: with what was found of each.
+    :param keys: with the hash of each one's data.
     :param moment: when what they are ranked for was indexed.
     """
 
@@ -141,10 +142,12 @@ class Retrieved:
         A withdrawn consent or edited profile, other weights, a new count of words, new travel
         times or the next day give another one.
         """
-        people = sorted(f"{key}{seen.indexed_at}" for key, seen in self.keys.items())
         anchor = [self.side.key, self.anchor_hash, self.moment]
-        made_from = [ENGINE, limit, anchor, people, self.holds.stamp()]
-        return hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()
+        made_from = [ENGINE, limit, anchor, self.holds.stamp()]
+        digest = hashlib.sha256(json.dumps(made_from, sort_keys=True).encode())
+        people = sorted(key.bytes + data.encode() for key, data in self.keys.items())
+        digest.update(b"".join(people))
+        return digest.hexdigest()
 
 
 def retrieve(
@@ -189,7 +192,7 @@ def score(found: Retrieved) -> Scored:
             for row, one, common in zip(rows, people, shared, strict=True)
         }
 
-    hashes = [found.keys[key].input_hash for key in keys]
+    hashes = [found.keys[key] for key in keys]
     return _ordered(keys, numbers, hashes, found.anchor_hash, found.holds.ranker, again)
 
 
@@ -264,7 +267,8 @@ def _ordered(
     again: Callable[[Sequence[Any]], dict[UUID, Measured]],
 ) -> Scored:
     points = ranker.scores(numbers)
-    order = sorted(range(len(keys)), key=lambda at: (-points[at], str(keys[at])))
+    by = points.tolist()
+    order = sorted(range(len(keys)), key=lambda at: (-by[at], keys[at].int))
     return Scored(
         [keys[at] for at in order],
         numbers[order],

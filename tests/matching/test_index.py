@@ -124,6 +124,6 @@ def test_with_nothing_to_look_for_the_newest_come_first(crowd):
     found = retrieval.pool(index.CANDIDATES, Candidate, anchor, Candidate.objects.all())
     assert len(found) == retrieval.POOL
     assert (
-        min(seen.indexed_at for seen in found.values())
+        Candidate.objects.filter(pk__in=found).earliest("indexed_at").indexed_at
         >= Candidate.objects.exclude(pk__in=found).latest("indexed_at").indexed_at
     )

@@ -1,5 +1,7 @@
 """Pages and REST of matching as people use them."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -10,6 +12,8 @@ from matching.actions import index_candidate, index_opening, rank_opening, revie
 from matching.enums import Decision, EntryState, Reason
 from matching.errors import AlreadyDecided, ReasonMissing
 from matching.models import Review, ShortlistEntry
+from matching.presentation import Reasoned
+from matching.templatetags.matching import reasons_list
 from tests.factories.matching import (
     make_employer,
     make_opening,
@@ -239,3 +243,12 @@ def test_stay_is_said_and_shown_to_mentors_with_source(client, mentor, opening, 
     assert "Can start now" in page
     assert "https://www.migrationsverket.se/" in page
     assert "not yet checked by us" in page
+
+
+def test_lines_of_others_are_escaped_in_reasons():
+    line = {"text": "<script>alert(1)</script>", "page": 2, "line": 1}
+    one = Reasoned("Words <b>", 0.5, "<i>said</i>", line, {**line, "page": 0})
+    html = reasons_list([one])
+    assert not {"<script", "<b>", "<i>"} & set(re.findall(r"<\w+>?", html))
+    assert "CV, page 2" in html
+    assert "+0.50" in html

@@ -128,7 +128,7 @@ def test_what_stands_is_not_ranked_again(mentor, opening, manager, monkeypatch):
         lambda: count_words(),
         lambda: TravelTime.objects.update(id=F("id") + 1_000_000),
         lambda: IndexedOpening.objects.update(indexed_at=timezone.now()),
-        lambda: Candidate.objects.update(indexed_at=timezone.now()),
+        lambda: Candidate.objects.update(input_hash="1" * 64),
         lambda: Candidate.objects.update(is_active=False, payload={}, signals={}, term_ids=[]),
         lambda: make_partner_indexed(),
         lambda: save_ranker(),

@@ -52,6 +52,15 @@ def test_bar_of_nothing() -> None:
     assert "<svg" in _render("{% contribution_bar parts %}", parts=[])
 
 
+def test_bar_escapes_and_can_be_brief() -> None:
+    parts = [{"label": "<b>", "value": 1.0}, {"label": "takes", "value": -0.5}]
+    html = _render("{% contribution_bar parts label=said brief=True %}", parts=parts, said="<i>")
+    assert "&lt;b&gt;" in html
+    assert "&lt;i&gt;" in html
+    assert "takes" not in html
+    assert "1.00<" not in html
+
+
 def test_pagination_keeps_the_question() -> None:
     page = Paginator(range(30), 10).page(2)
     html = _render('{% include "web/components/pagination.html" %}', "/?q=a&page=2", page_obj=page)

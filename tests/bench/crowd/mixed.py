@@ -81,9 +81,10 @@ def _candidates(size: int) -> list[str]:
         f"substr('{LETTERS}', number / 100000 + 1, 1) || mod(number / 10000, 10)"
         " || '-' || lpad(mod(number, 10000)::text, 4, '0')"
     )
+    # In 32 bits: in 16 the small products would underflow.
     moved = (
-        "l2_normalize(old.vector + (one.vector - other.vector)"
-        f" * array_fill({NOISE}::real, ARRAY[{DIMENSION}])::halfvec({DIMENSION}))"
+        "l2_normalize(old.vector::vector + (one.vector::vector - other.vector::vector)"
+        f" * array_fill({NOISE}::real, ARRAY[{DIMENSION}])::vector)::halfvec({DIMENSION})"
     )
     three = f"""{facet} old JOIN twin ON twin.person = old.candidate_id
         JOIN twin a ON a.place = mod(twin.place + twin.number * 7 + 1, {size})

@@ -46,7 +46,8 @@ def main() -> None:
     web = supervisor.web("127.0.0.1", PORT)
     with supervisor.Supervisor(web) as running:
         supervisor.wait_for_port("127.0.0.1", PORT, running)
-        found |= served.figures(PORT, mentor, openings, given.rounds)
+        server = running.running["web"].pid
+        found |= served.figures(PORT, mentor, openings, given.rounds, server)
         found |= served.memory(running)
     found |= inside.searches(20)
     found |= inside.recall(openings)
