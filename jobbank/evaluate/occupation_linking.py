@@ -15,6 +15,9 @@ from matching.taxonomy.linking import group_names, label_languages, link_concept
 
 Scores = NDArray[np.float32]
 CHUNK = 64
+BRIDGE = 0.7
+# Norwegian, in which a taxonomy seldom has labels, is written nearly as Danish is.
+NEIGHBOURS = dict.fromkeys(("no", "nb", "nn"), ("da", "sv"))
 
 
 def run(folder: Path, options: Options) -> list[Line]:
@@ -30,7 +33,8 @@ def run(folder: Path, options: Options) -> list[Line]:
     ids = [key for key, _ in corpus]
     ranks = id_ranks(ids)
     engine = _engine([text for _, text in corpus], options)
-    bridge = _Bridge(folder, corpus, options) if _bridged(options) else None
+    language = _bridge_language(options)
+    bridge = _Bridge(folder, corpus, options, language) if language else None
     rows: dict[str, list[dict[str, float]]] = defaultdict(list)
     for start in range(0, len(queries), CHUNK):
         part = queries[start : start + CHUNK]
@@ -49,15 +53,23 @@ def _engine(texts: list[str], options: Options) -> TitleRanker:
     return TitleRanker(texts, embed, options.language, headings=group_names())
 
 
-def _bridged(options: Options) -> bool:
-    return bool(options.query_lang) and options.query_lang in label_languages()
+def _bridge_language(options: Options) -> str:
+    """Language in which titles are looked up: theirs, or where it is not loaded, a neighbour's.
+
+    :return: "" where neither is loaded.
+    """
+    loaded = label_languages()
+    wanted = (options.query_lang, *NEIGHBOURS.get(options.query_lang, ()))
+    return next((language for language in wanted if language in loaded), "")
 
 
 class _Bridge:
     """Title → concepts of the loaded taxonomy → their labels in the folder → by the engine."""
 
-    def __init__(self, folder: Path, corpus: list[tuple[str, str]], options: Options) -> None:
-        self._options = options
+    def __init__(
+        self, folder: Path, corpus: list[tuple[str, str]], options: Options, language: str
+    ) -> None:
+        self._options, self._language = options, language
         self._size = len(corpus)
         mapping = folder / "concept_mapping.tsv"
         uri_of = dict(folders.pairs(mapping)) if mapping.is_file() else {}
@@ -75,9 +87,7 @@ class _Bridge:
         :return: (n,)
         """
         concepts = np.zeros(self._size, np.float32)
-        linked = link_concepts(
-            title, self._options.query_lang, meaning=self._options.encoder is not None
-        )
+        linked = link_concepts(title, self._language, meaning=self._options.encoder is not None)
         for uri, (score, labels) in linked.items():
             for at in self._places(uri, labels):
                 concepts[at] = max(concepts[at], score)
@@ -87,6 +97,3 @@ class _Bridge:
         if self._by_uri:
             return self._by_uri.get(uri, [])
         return [at for label in labels for at in self._by_text.get(fold(label), ())]
-
-
-BRIDGE = 0.7

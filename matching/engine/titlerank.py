@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matching.engine.encoder import Vectors
 from matching.engine.fusion import MEANING, Scores, fused, standing_out
@@ -11,11 +12,16 @@ from matching.engine.titles import fold, normalise, stemmed, variants
 
 Embed = Callable[[Sequence[str]], Vectors]
 
-# A reading that drops words is worth a little less than the whole title.
-PART = 0.97
+# A reading that drops words is worth a little less than the whole title; cosines lie closer
+# together than spellings do.
+PART, PART_SPELT = 0.97, 0.9
 # Registers mix headings of the classification among the names of occupations ("Sales workers").
-# Who looks for an occupation seldom means the heading, even where it is written the same.
-HEADING = 0.85
+# Who looks for an occupation seldom means the heading, even where it is written the same: it
+# counts less, and comes after the two best occupations.
+HEADING, BEFORE_HEADINGS, BELOW = 0.85, 2, 0.999
+# Headings begin with a capital and occupations do not. Where more labels than this share begin
+# with one, it says nothing.
+CAPITALS = 0.25
 # For similar titles: meaning weighs more, and the query moves half way to its nearest labels.
 SIMILAR, NEAREST, HALF_WAY = 0.8, 5, 0.5
 
@@ -32,7 +38,8 @@ class TitleRanker:
     :param embed: texts → (t, d) vectors of norm 1; ``None`` to go by spelling alone.
     :param language: "en" where titles and labels are English.
     :param weight: of the meaning, 0–1.
-    :param headings: folded names of groups of occupations, not of occupations.
+    :param headings: folded names of groups of occupations, not of occupations; for lists whose
+        labels all begin with a capital.
     """
 
     def __init__(
@@ -44,19 +51,18 @@ class TitleRanker:
         headings: Collection[str] = (),
     ) -> None:
         self._language, self._embed, self._weight = language, embed, weight
-        worth = [HEADING if fold(label) in headings else 1.0 for label in labels]
-        self._worth = np.array(worth, dtype=np.float32)
+        self._headings = heading_mask(labels, headings)
         self._index = NgramIndex.build([prepared(label, language) for label in labels])
         self._vectors = embed([normalise(label) for label in labels]) if embed else None
 
     def scores(self, titles: Sequence[str]) -> Scores:
         """Score all labels. :return: (q, n), 0–1."""
         readings = [variants(title) for title in titles]
-        spelling = best_reading(readings, self._spelling)
-        if self._embed is None or self._vectors is None:
-            return spelling * self._worth
-        meaning = best_reading(readings, self._meaning)
-        return fused(spelling, standing_out(meaning), self._weight) * self._worth
+        scores = best_reading(readings, self._spelling, PART_SPELT)
+        if self._embed is not None:
+            meaning = best_reading(readings, self._meaning)
+            scores = fused(scores, standing_out(meaning), self._weight)
+        return headings_last(scores, self._headings)
 
     def similar(self, titles: Sequence[str]) -> Scores:
         """Score all labels by how similar their work is, not by whether they mean the same.
@@ -73,7 +79,7 @@ class TitleRanker:
         moved = (1 - HALF_WAY) * own + HALF_WAY * self._vectors[nearest].mean(axis=1)
         moved /= np.linalg.norm(moved, axis=1, keepdims=True)
         cosines = np.asarray(moved @ self._vectors.T, dtype=np.float32)
-        spelling = best_reading(readings, self._spelling)
+        spelling = best_reading(readings, self._spelling, PART_SPELT)
         return fused(spelling, standing_out(cosines), SIMILAR)
 
     def _spelling(self, readings: Sequence[str]) -> Scores:
@@ -85,13 +91,43 @@ class TitleRanker:
         return np.asarray(self._embed(readings) @ self._vectors.T, dtype=np.float32)
 
 
+def heading_mask(labels: Sequence[str], known: Collection[str]) -> NDArray[np.bool_]:
+    """Which labels are headings of a classification.
+
+    :param labels: n labels.
+    :param known: folded names of groups, for lists that do not tell by a capital.
+    :return: (n,).
+    """
+    capital = np.array([label[:1].isupper() and label[1:2].islower() for label in labels], bool)
+    if len(labels) and capital.mean() <= CAPITALS:
+        return capital
+    return np.array([fold(label) in known for label in labels], bool)
+
+
+def headings_last(scores: Scores, headings: NDArray[np.bool_]) -> Scores:
+    """Let headings count less, and never more than the second best occupation.
+
+    :param scores: (q, n).
+    :param headings: (n,).
+    """
+    occupations = np.flatnonzero(~headings)
+    if len(occupations) == scores.shape[1] or len(occupations) < BEFORE_HEADINGS:
+        return scores
+    place = len(occupations) - BEFORE_HEADINGS
+    most = np.partition(scores[:, occupations], place, axis=1)[:, [place]] * BELOW
+    return np.where(headings, np.minimum(scores * HEADING, most), scores).astype(np.float32)
+
+
 def best_reading(
-    readings: Sequence[Sequence[str]], score: Callable[[Sequence[str]], Scores]
+    readings: Sequence[Sequence[str]],
+    score: Callable[[Sequence[str]], Scores],
+    part_worth: float = PART,
 ) -> Scores:
     """Score all readings of each title at once and keep the best.
 
     :param readings: q lists of readings, the fullest first.
     :param score: r readings → (r, n).
+    :param part_worth: what all but the fullest count.
     :return: (q, n).
     """
     scores = score([one for own in readings for one in own])
@@ -99,7 +135,7 @@ def best_reading(
     rows = []
     for own, end in zip(readings, ends, strict=True):
         part = scores[end - len(own) : end]
-        weights = np.full((len(own), 1), PART, np.float32)
+        weights = np.full((len(own), 1), part_worth, np.float32)
         weights[0] = 1.0
         rows.append((part * weights).max(axis=0))
     return np.array(rows, dtype=np.float32)

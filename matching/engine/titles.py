@@ -23,6 +23,9 @@ _SLASH = re.compile(r"\s*/\s*")
 _SPACE = re.compile(r"\s+")
 _EDGES = "-–—/.,;:!?&+*#\"'’”“ "
 
+# Registers name the work, titles who does it: "sygeplejerskearbejde", "ingenjörsyrken".
+_ACTIVITY = re.compile(r"(?<=\w{4})(?:arbejde|arbete|arbeid|yrken|yrker|personale?|personell)\b")
+
 # What registers of occupations add to a title.
 _REGISTER = re.compile(
     r"\b(?:all other|not elsewhere classified|n\.?e\.?c|m\.?v|m\.?fl|o\.?l|mm|etc"
@@ -74,7 +77,7 @@ def _clean(piece: str, is_place: PlaceTest) -> str:
 
 
 def variants(title: str, is_place: PlaceTest = _nowhere) -> list[str]:
-    """The readings of a title: whole, its parts, and what stands before "till …" or "at …".
+    """The readings of a title: whole, its parts, what stands before "till …", and who does it.
 
     :param title: as people write it; "Barnmorska/sjuksköterska till kvinnokliniken" gives the
         whole, "barnmorska/sjuksköterska", "barnmorska" and "sjuksköterska".
@@ -89,6 +92,7 @@ def variants(title: str, is_place: PlaceTest = _nowhere) -> list[str]:
         parts = [part.strip(_EDGES) for part in _SLASH.split(head)]
         if len(parts) > 1 and all(len(part) > 2 for part in parts):
             readings.extend(parts)
+    readings.extend(_ACTIVITY.sub("", one).strip(_EDGES) for one in list(readings))
     return [one for one in dict.fromkeys(readings) if len(one) > 1] or [whole]
 
 

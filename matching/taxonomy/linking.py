@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from matching import encoding
 from matching.engine.fusion import MEANING, fused, standing_out
 from matching.engine.spans import longest_first, offers
-from matching.engine.titlerank import best_reading
+from matching.engine.titlerank import PART_SPELT, best_reading
 from matching.engine.titles import fold, stemmed, variants
 from matching.geography.queries import is_place
 from matching.models import IscoGroup
@@ -120,7 +120,9 @@ def _scores(version: str, title: str, language: str | None, *, meaning: bool) ->
     labels = store.occupation_labels(version)
     readings = [variants(title, is_place)]
     index = store.occupation_ngrams(version)
-    by_label = best_reading(readings, lambda r: index.similarity([stemmed(one) for one in r]))[0]
+    by_label = best_reading(
+        readings, lambda r: index.similarity([stemmed(one) for one in r]), PART_SPELT
+    )[0]
     if language:
         own = np.isin(labels.languages, [language, "en"])
         by_label = np.where(own, by_label, by_label * OTHER_LANGUAGE)

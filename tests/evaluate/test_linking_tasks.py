@@ -100,8 +100,16 @@ def test_the_command_prints_and_keeps(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db
+def test_norwegian_titles_go_over_the_bridge_of_a_neighbour(tmp_path: Path) -> None:
+    import_esco([mini.official(tmp_path / "esco")])
+    lines = occupation_linking.run(_folder(tmp_path), Options("no", "en"))
+    assert [line.system for line in lines] == ["engine", "bridge"]
+    assert len(occupation_linking.run(tmp_path, Options("fi", "en"))) == 1
+
+
+@pytest.mark.django_db
 @needs_data
 def test_norwegian_by_spelling_alone() -> None:
     folder = DATA / "occupation_linking" / "nor_q_no_c_no"
     (line,) = occupation_linking.run(folder, Options())
-    assert line.figures["MRR"].mean >= 0.40
+    assert line.figures["MRR"].mean >= 0.50

@@ -58,3 +58,19 @@ def test_any_text_gives_something_stable(text: str) -> None:
     assert once == once.strip()
     assert variants(text)[0] == once
     assert bool(once) == bool(text.strip()) or not once
+
+
+@pytest.mark.parametrize(
+    ("heading", "reading"),
+    [
+        ("Sygeplejerskearbejde", "sygeplejerske"),
+        ("Ingenjörsyrken inom maskinteknik", "ingenjörs inom maskinteknik"),
+        ("Hemservicepersonal", "hemservice"),
+    ],
+)
+def test_a_name_of_work_is_also_read_as_who_does_it(heading: str, reading: str) -> None:
+    assert variants(heading) == [normalise(heading), reading]
+
+
+def test_short_words_of_work_stay() -> None:
+    assert variants("Arbejde med børn") == ["arbejde med børn"]
