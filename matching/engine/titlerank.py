@@ -17,7 +17,8 @@ Embed = Callable[[Sequence[str]], Vectors]
 PART, PART_SPELT = 0.97, 0.9
 # Registers mix headings of the classification among the names of occupations ("Sales workers").
 # Who looks for an occupation seldom means the heading, even where it is written the same: it
-# counts less, and comes after the two best occupations.
+# counts less, and comes after the two best occupations. Registers in English are an exception: the
+# American one means a group in one title of fifteen.
 HEADING, BEFORE_HEADINGS, BELOW = 0.85, 2, 0.999
 # Headings begin with a capital and occupations do not. Where more labels than this share begin
 # with one, it says nothing.
@@ -62,7 +63,7 @@ class TitleRanker:
         if self._embed is not None:
             meaning = best_reading(readings, self._meaning)
             scores = fused(scores, standing_out(meaning), self._weight)
-        return headings_last(scores, self._headings)
+        return headings_last(scores, self._headings, later=self._language != "en")
 
     def similar(self, titles: Sequence[str]) -> Scores:
         """Score all labels by how similar their work is, not by whether they mean the same.
@@ -104,12 +105,15 @@ def heading_mask(labels: Sequence[str], known: Collection[str]) -> NDArray[np.bo
     return np.array([fold(label) in known for label in labels], bool)
 
 
-def headings_last(scores: Scores, headings: NDArray[np.bool_]) -> Scores:
-    """Let headings count less, and never more than the second best occupation.
+def headings_last(scores: Scores, headings: NDArray[np.bool_], *, later: bool = True) -> Scores:
+    """Let headings count less.
 
     :param scores: (q, n).
     :param headings: (n,).
+    :param later: never more than the second best occupation, either.
     """
+    if not later:
+        return np.where(headings, scores * HEADING, scores).astype(np.float32)
     occupations = np.flatnonzero(~headings)
     if len(occupations) == scores.shape[1] or len(occupations) < BEFORE_HEADINGS:
         return scores

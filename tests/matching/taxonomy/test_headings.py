@@ -22,6 +22,8 @@ def test_a_heading_comes_after_the_two_best_occupations() -> None:
     made = headings_last(scores, np.array([True, False, False, False]))
     assert np.argsort(-made[0]).tolist() == [2, 3, 0, 1]
     assert made[0, 1:].tolist() == scores[0, 1:].tolist()
+    less = headings_last(scores, np.array([True, False, False, False]), later=False)
+    assert np.argsort(-less[0]).tolist() == [0, 2, 3, 1]
 
 
 def test_few_occupations_or_no_headings_change_nothing() -> None:
