@@ -12,6 +12,7 @@ from cvparse.extract.segments import Score, Segment
 
 _SLOT_WEIGHT = 0.6
 _WHERE_SURE = 0.7
+_NAMED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +91,15 @@ def _pair(
     kept: list[Segment], scores: list[tuple[float, float]], place: Segment | None
 ) -> Assigned:
     best, pick = float("-inf"), (0, 1)
+    free = sum(not p.comma for p in kept) > 1
     for i in range(len(kept)):
         for j in range(len(kept)):
             if i == j:
                 continue
             value = scores[i][0] - 0.7 * scores[i][1] + scores[j][1] - 0.8 * scores[j][0]
             value -= 0.12 * (i + j) + 0.3 * _far(kept[i], kept[j]) - 0.06 * (i < j)
+            # "Director, Sales" with an employer beside it is one title.
+            value -= 0.3 * (free and kept[j].comma and scores[j][1] < _NAMED)
             if value > best:
                 best, pick = value, (i, j)
     i, j = pick

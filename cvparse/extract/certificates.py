@@ -1,86 +1,181 @@
 """Certificates, licences, courses and the driving licence."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from cvparse.extract.confidence import calibrated
 from cvparse.extract.dates import periods, without
-from cvparse.extract.roles import organisation_score, school_score
-from cvparse.extract.rows import Row, found, whole_blocks
+from cvparse.extract.issuers import apart, issuer_score
+from cvparse.extract.row import Row
+from cvparse.extract.rows import found
 from cvparse.types import Field, ParsedCertificate
 
-_ISSUER = re.compile(
-    r"(?i)\s*(?:\t|,\s+|\s[–—|·-]\s|\s+\(?(?:issued by|by|from|utfärdat av|utfärdad av|från|udstedt af|fra|af|av)\s+)"  # noqa: E501
-)
 _DRIVING = re.compile(
     r"(?i)\b(?:driving licen[cs]e|driver'?s licen[cs]e|körkort|kørekort|førerkort)\b[^,.;\t]{0,30}|\bB-körkort\b|\bB-kørekort\b"  # noqa: E501
 )
 _LONGEST = 120
+_MOST_ROWS = 4
+_LIST = 3
+_NOTE = re.compile(
+    r"(?i)^(?:credential id|certificate (?:id|no)|licen[cs]e (?:no|number)|see credential|show credential|expire[sd]?|valid (?:until|to|through)|"  # noqa: E501
+    r"giltigt? (?:till|t\.o\.m)|gyldig(?:t)? (?:til|indtil)|utgår|udløber|id:|https?://|www\.)"
+)
+Style = tuple[bool, bool, float]
 
 
-def certificates_of(rows: Sequence[Row]) -> tuple[ParsedCertificate, ...]:
+def certificates_of(
+    rows: Sequence[Row], edges: Mapping[int, float] | None = None
+) -> tuple[ParsedCertificate, ...]:
     """Read a section of certificates or courses.
 
     :param rows: the section's rows.
+    :param edges: by line index, where the line's column ends, in points.
     :return: certificates in the order they stand.
     """
-    made: list[ParsedCertificate] = []
-    for group in _grouped(rows):
-        certificate = _certificate(group)
-        if certificate is not None:
-            made.append(certificate)
-    return tuple(made)
+    groups = _groups(list(_single(rows)), edges or {})
+    between = _sign_between(groups)
+    made = [_certificate(group, between) for group in groups]
+    return tuple(one for one in made if one is not None)
 
 
-def _grouped(rows: Sequence[Row]) -> list[list[Row]]:
-    """Rows of one certificate: a dated or plainer row below a bolder one belongs to it."""
-    groups: list[list[Row]] = []
-    for row in whole_blocks(rows):
-        if groups and _belongs(groups[-1], row):
-            groups[-1].append(row)
+def _single(rows: Sequence[Row]) -> Iterator[Row]:
+    """Rows with one certificate each at most: "A, 2019; B" is two, and so is "A, B, C"."""
+    for row in rows:
+        if _NOTE.match(row.text):
+            continue
+        parts = [p.strip() for p in row.text.split(";") if p.strip(" .")]
+        listed = [p.strip() for p in row.text.split(",") if p.strip(" .")]
+        alike = not row.periods and "\t" not in row.text and not any(map(issuer_score, listed[1:]))
+        if len(parts) == 1 and len(rows) == 1 and len(listed) >= _LIST and alike:
+            parts = listed
+        if len(parts) < 2:
+            yield row
         else:
+            for text in parts:
+                yield Row((replace(row.first, text=text, runs=()),), text)
+
+
+def _groups(rows: list[Row], edges: Mapping[int, float]) -> list[list[Row]]:
+    """Rows of one certificate, however a section sets name, issuer and date apart."""
+    starts = _starts(rows)
+    groups: list[list[Row]] = []
+    for row, new in zip(rows, starts, strict=True):
+        begun = groups and row.bullet
+        if not groups or begun or (new and not _wraps(groups[-1], row, edges)):
             groups.append([row])
+        elif len(groups[-1]) < _MOST_ROWS:
+            groups[-1].append(row)
     return groups
 
 
-def _belongs(group: list[Row], row: Row) -> bool:
-    if row.bullet:
+def _starts(rows: list[Row]) -> list[bool]:
+    """For each row: does a certificate begin here?"""
+    if sum(row.bullet for row in rows) >= 0.4 * len(rows):
+        return [row.bullet for row in rows]
+    named = [row for row in rows if row.rest]
+    if not named:
+        return [True] * len(rows)
+    head = _style(named[0])
+    leads = not rows[0].rest  # dates stand above
+    if any(_style(row) != head for row in named):
+        begins = [bool(row.rest) and _style(row) == head for row in rows]
+    else:
+        begins = _starts_alike(rows)
+    return _with_dates(rows, begins) if leads else begins
+
+
+def _style(row: Row) -> Style:
+    cell = max(row.cells, key=lambda c: (bool(without(c.text, periods(c.text))), len(c.text)))
+    look = cell.runs[0] if cell.runs else cell
+    return look.bold, look.italic, cell.size
+
+
+def _with_dates(rows: list[Row], begins: list[bool]) -> list[bool]:
+    """A date above a name opens what the name would have opened."""
+    moved = list(begins)
+    for n, row in enumerate(rows):
+        if not row.rest:
+            moved[n] = True
+            if n + 1 < len(rows):
+                moved[n + 1] = not rows[n + 1].rest
+    return moved
+
+
+def _starts_alike(rows: list[Row]) -> list[bool]:
+    """Where all rows look the same, white, dates and names of issuers tell."""
+    if _parted_by_white(rows):
+        blocks = [row.first.block for row in rows]
+        return [True, *(one != two for one, two in pairwise(blocks))]
+    begins = [True]
+    for before, row in pairwise(rows):
+        # A date alone closes what stands above it, or opens what follows.
+        closes = not row.rest and bool(rows[0].rest)
+        begins.append(not closes and not _is_issuer_of(before, row))
+    return begins
+
+
+def _parted_by_white(rows: list[Row]) -> bool:
+    """Does white part certificates of several rows each?"""
+    blocks: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        blocks[row.first.block].append(row)
+    several = [block for block in blocks.values() if len(block) > 1]
+    if len(blocks) < 2 or not several:
         return False
-    if group[-1].bullet and row.first.box is not None and row.first.page == group[-1].first.page:
-        # What follows a bullet without one of its own is its second line.
-        same = row.first.block == group[-1].first.block
-        return same and row.x0 >= group[-1].x0 - 1 and len(group) < 4
-    if len(group) >= 3:
-        return False
-    head = group[0]
-    dated = any(r.periods for r in group)
-    if row.periods and not row.rest:
-        return not dated
-    if head.bold and not row.bold:
-        return True
-    if not head.rest:
-        return len(group) == 1
+    below = [row for block in several for row in block[1:]]
+    one_date = all(sum(bool(row.periods) for row in block) <= 1 for block in several)
+    sure = all(not row.rest or issuer_score(row.rest) > 0 for row in below)
+    return one_date and (sure or 1 < len(several) >= 0.5 * len(blocks))
+
+
+def _is_issuer_of(before: Row, row: Row) -> bool:
+    """A row that names nobody but who gave the certificate above."""
     if row.text[:1].islower():
         return True
-    return head.first.box is not None and row.size < head.size - 0.4
+    alone = not (row.periods and before.periods)
+    return alone and "," not in row.text and issuer_score(row.rest) > 0 and not _has_issuer(before)
 
 
-def _certificate(rows: list[Row]) -> ParsedCertificate | None:
-    rows = [r for r in rows if r.rest or r.periods]
-    texts = [(r, without(r.text, r.periods)) for r in rows]
-    named = [(r, t) for r, t in texts if t]
+def _has_issuer(row: Row) -> bool:
+    return bool(apart(row.rest, "")[1])
+
+
+def _wraps(group: list[Row], row: Row, edges: Mapping[int, float]) -> bool:
+    """Is a row the rest of a name that its narrow column broke?"""
+    before = group[-1]
+    one, two = before.cells[-1], row.first
+    if one.box is None or two.box is None or row.bullet or before.periods or one.page != two.page:
+        return False
+    if one.index == two.index:  # of one line, cut by us
+        return False
+    if before.text[-1:] in "-–&,/(" or row.text[:1].islower():
+        return True
+    if one.block != two.block or _style(before) != _style(row) or one.index not in edges:
+        return False
+    word = len(re.split(r"[\s-]", row.text)[0]) + 1
+    width = (two.box.x1 - two.box.x0) / max(1, len(two.text)) * word
+    edge, least = edges[one.index], 0.5 if one.bold else 0.8
+    return one.box.x1 + width > edge - 1 and one.box.x1 - one.box.x0 > least * (edge - one.box.x0)
+
+
+def _certificate(rows: list[Row], between: str) -> ParsedCertificate | None:
+    texts = [(row, _undated(row)) for row in rows]
+    named = [(row, text) for row, text in texts if any(c.isalpha() for c in text)]
     if not named:
         return None
     row, text = named[0]
-    if row.bullet and len(named) > 1:
-        text = without(" ".join(r.text for r in rows), periods(" ".join(r.text for r in rows)))
-        named = named[:1]
-    name, issuer = _name_and_issuer(text)
-    if not issuer and len(named) > 1 and len(named[1][1]) <= 80:
-        issuer = named[1][1].split("\t")[0]
+    rest = named[1:]
+    while rest and _style(rest[0][0]) == _style(row) and _is_rest_of_name(rows, rest, text):
+        text, rest = f"{text} {rest[0][1]}".replace("- ", "-"), rest[1:]
+    name, issuer = _bold_name(row) or apart(text, "row" if rest else between)
+    if not issuer and rest and len(rest[0][1]) <= 80:
+        issuer = apart(f"x, {rest[0][1]}", ",")[1] or rest[0][1].split("\t")[0]
     if len(name) > _LONGEST or not any(c.isalpha() for c in name):
         return None
-    dated = next(((r, p) for r in rows for p in periods(r.text)), None)
+    dated = next(((r, p) for r in rows for p in r.periods), None)
     date = (dated[1].start or dated[1].end) if dated else ""
     sure = 0.6 + 0.2 * bool(date) + 0.2 * bool(issuer or row.bullet) - 0.2 * (len(name) > 70)
     return ParsedCertificate(
@@ -92,17 +187,50 @@ def _certificate(rows: list[Row]) -> ParsedCertificate | None:
     )
 
 
-def _name_and_issuer(text: str) -> tuple[str, str]:
-    text = text.strip()
-    hits = list(_ISSUER.finditer(text))
-    for hit in reversed(hits):
-        left, right = text[: hit.start()], text[hit.end() :].strip(" )")
-        worded = bool(re.search(r"(?i)[a-zåäö]", hit.group()))
-        tabbed = "\t" in hit.group()
-        looks = max(organisation_score(right), school_score(right)) >= 0.7
-        if left and right and (worded or tabbed or looks or len(hits) == 1):
-            return left.strip(" ,(–-"), right
-    return text, ""
+def _undated(row: Row) -> str:
+    """The row without its dates; "(Red Cross, 2021)" becomes a cell of its own."""
+    text = row.text
+    for period in reversed(row.periods):
+        start, end = text.rfind("(", 0, period.first), text.find(")", period.last)
+        if start >= 0 and text.find(")", start) == end > 0:
+            inside = f"{text[start + 1 : period.first]}{text[period.last : end]}".strip(" ,;·|–-")
+            text = f"{text[:start]}\t{inside}{text[end + 1 :]}"
+        else:
+            text = f"{text[: period.first]}\t{text[period.last :]}"
+    return without(text, [])
+
+
+def _is_rest_of_name(rows: list[Row], rest: list[tuple[Row, str]], text: str) -> bool:
+    """A second row in the style of the name: its rest, unless it names who gave it."""
+    if rows[0].bullet or text[-1:] in "-–&,/(" or rest[0][1][:1].islower():
+        return True
+    return len(rest) > 1 and _style(rest[1][0]) != _style(rest[0][0])
+
+
+def _bold_name(row: Row) -> tuple[str, str] | None:
+    """ "**First aid**, Red Cross, 2021": the name is what is set bold."""
+    line = row.first
+    if len(row.cells) > 1 or len(line.runs) != 2 or not line.runs[0].bold or line.runs[1].bold:
+        return None
+    name, rest = line.text[: line.runs[0].end], line.text[line.runs[0].end :]
+    name, rest = (without(part, periods(part)).strip(" ,:;–-|·(") for part in (name, rest))
+    return (name, rest.strip(" )")) if name else None
+
+
+def _sign_between(groups: list[list[Row]]) -> str:
+    """What parts a name from its issuer in this section, "" where no row tells for sure."""
+    signs: Counter[str] = Counter()
+    for group in groups:
+        text = group[0].text
+        for period in group[0].periods:
+            before = text[: period.first].rstrip()
+            signs["," if before.endswith(",") else "|" if before.endswith("|") else ""] += 1
+        for sign in (", ", " – ", " - ", " — ", " | ", " · "):
+            left, _, right = group[0].rest.rpartition(sign)
+            signs[sign.strip()] += 2 * (bool(left) and issuer_score(right) > 0.6)
+    signs.pop("", None)
+    sign, times = max(signs.items(), key=lambda item: item[1], default=("", 0))
+    return sign if times else ""
 
 
 def driving_licence(rows: Sequence[Row]) -> Field[str] | None:

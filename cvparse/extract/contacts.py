@@ -1,7 +1,8 @@
 """E-mail, phone, links and place."""
 
 import re
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 import phonenumbers
@@ -23,10 +24,21 @@ _LINK = re.compile(
 _DIGITS = re.compile(r"\+?\(?\d[\d\s().\-/\u2011\u2013]{5,22}\d")
 _LABELED_PLACE = re.compile(
     r"(?i)^(?:address|adress|adresse|location|city|stad|ort|by|bopæl|bostadsort|home address|place of residence|bosatt|"  # noqa: E501
-    r"based in|residence|hemort|boende|plats|sted|country|land|bopælsland)\s*:?\s+(?=\S)"
+    r"based in|lives in|living in|bor i|bosat i|bosatt i|residence|"
+    r"hemort|boende|plats|sted|country|land|bopælsland)\s*:?\s+(?=\S)"
 )
+# Letters that no accent makes.
+_FLAT = str.maketrans({"ø": "o", "æ": "ae", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 _REGION_OF = {"da": "DK", "sv": "SE"}
 _PERSONAL_NO = re.compile(r"(?<!\d)(?:19|20)?\d{6}\s?[-+–]\s?\d{4}(?!\d)")
+
+# Two years, or a day: "2012 - 2015", "09.2011 - 2019", "2012-05-13", "13.05.2012", "20120513".
+_DATES = re.compile(
+    r"(?<!\d)(?:19|20)\d\d\D+(?:\d{1,2}\D+)?(?:19|20)\d\d(?!\d)"
+    r"|^\W*(?:19|20)\d\d(?P<sign>[-./])(?:0[1-9]|1[0-2])(?P=sign)\d\d\W*$"
+    r"|^\W*\d\d?(?P<dot>[-./])\d\d?(?P=dot)(?:19|20)\d\d\W*$"
+    r"|^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$"
+)
 
 
 def email_of(lines: Iterable[Line], links: Sequence[str]) -> Field[str] | None:
@@ -43,13 +55,14 @@ def email_of(lines: Iterable[Line], links: Sequence[str]) -> Field[str] | None:
         hit = EMAIL.search(line.text)
         if hit:
             value = re.sub(r"\s", "", hit.group()).strip(".-'") + _rest_of_address(line, hit, after)
-            value = _start_of_address(before, line, hit) + value
-            return found(value, calibrated("email", 1.0), line)
+            value = _start_of_address(before, line, hit, rows) + value
+            return found(_as_linked(value, links), calibrated("email", 1.0), line)
         half = _HALF_EMAIL.search(line.text)
         if half and after is not None and _below(line, after):
             whole = EMAIL.fullmatch(half.group() + after.text.strip())
             if whole:
-                return found(whole.group(), calibrated("email", 0.8), line, after)
+                value = _start_of_address(before, line, half, rows) + whole.group()
+                return found(_as_linked(value, links), calibrated("email", 0.8), line, after)
     for link in links:
         if link.lower().startswith("mailto:"):
             address = link[7:].split("?")[0]
@@ -58,13 +71,37 @@ def email_of(lines: Iterable[Line], links: Sequence[str]) -> Field[str] | None:
     return None
 
 
-def _start_of_address(before: Line | None, line: Line, hit: re.Match[str]) -> str:
+def _as_linked(address: str, links: Sequence[str]) -> str:
+    """The address as a link to it spells it, where a line's end left doubt about its signs."""
+    targets = [link[7:].split("?")[0] for link in links if link.lower().startswith("mailto:")]
+    same = [t for t in targets if _letters(t) == _letters(address)]
+    return same[0] if same else address
+
+
+def _letters(address: str) -> str:
+    return re.sub(r"[^\w@]", "", address.casefold())
+
+
+def _start_of_address(
+    before: Line | None, line: Line, hit: re.Match[str], lines: Sequence[Line]
+) -> str:
     """An address broken before its sign: "maria.garcia-" over "lopez@example.org"."""
     if before is None or hit.start() > 0 or not _below(before, line):
         return ""
     start = re.fullmatch(r"(?:.*[\s:])?([\w.+'-]*[\w])([-._])", before.text)
-    # A hyphen at the end of a line is most often the line's, not the address's.
-    return start.group(1) + start.group(2).replace("-", "") if start else ""
+    if start is None:
+        return ""
+    # A hyphen at the end of a line is most often the line's, unless it parts two known names.
+    ends = (re.split(r"[._-]", start.group(1))[-1], re.split(r"[._@-]", hit.group())[0])
+    words = {w for one in lines for w in plain(one.text).split() if "@" not in one.text}
+    real = all(end.casefold() in words for end in ends)
+    return start.group(1) + (start.group(2) if real else start.group(2).replace("-", ""))
+
+
+def plain(text: str) -> str:
+    """Words in small letters without accents, as addresses are made of them."""
+    flat = unicodedata.normalize("NFKD", text.casefold().translate(_FLAT))
+    return re.sub(r"[^a-z]+", " ", "".join(c for c in flat if not unicodedata.combining(c)))
 
 
 def _rest_of_address(line: Line, hit: re.Match[str], after: Line | None) -> str:
@@ -99,13 +136,22 @@ def phone_of(lines: Sequence[Line], region: str, language: str = "") -> Field[st
     :return: the number in E.164.
     """
     region = region or _REGION_OF.get(language, "")
-    candidates = [(line, hit) for line in lines for hit in _DIGITS.finditer(line.text)]
-    for line, hit in candidates:
-        number = _number(hit.group(), line, region)
+    for line, text in _number_texts(lines):
+        number = _number(text, region)
         if number:
-            sure = 1.0 if "+" in hit.group() else 0.8 if region else 0.6
+            sure = 1.0 if "+" in text else 0.8 if region else 0.6
             return found(number, calibrated("phone", sure), line)
     return None
+
+
+def _number_texts(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
+    """What may be a number, with its last digits from the line below where a column broke it."""
+    for line, after in zip_longest(lines, lines[1:]):
+        for hit in _DIGITS.finditer(line.text):
+            rest = re.fullmatch(r"\d[\d ]{0,5}", after.text) if after is not None else None
+            if rest and after is not None and hit.end() == len(line.text) and _below(line, after):
+                yield line, f"{hit.group()} {rest.group()}"
+            yield line, hit.group()
 
 
 def phone_in(text: str, region: str) -> str:
@@ -114,26 +160,19 @@ def phone_in(text: str, region: str) -> str:
     :param text: as typed.
     :param region: ISO code of the country to read local numbers in, "" where unknown.
     """
-    return _number(text, Line(0, f"tel {text}"), region)
+    return _number(text, region)
 
 
-def _number(text: str, line: Line, region: str) -> str:
-    if _PERSONAL_NO.search(text) or re.fullmatch(
-        r"(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d", text.strip()
-    ):
+def _number(text: str, region: str) -> str:
+    if _PERSONAL_NO.search(text) or _DATES.search(text):
         return ""
     digits = text.strip().replace("(0)", "").replace("\u2011", "-")
     if digits.startswith("00"):
         digits = "+" + digits[2:]
-    labeled = re.search(r"(?i)\b(?:tel|phone|mobil|mobile|telefon|tlf|cell|ph|mob)\b", line.text)
     regions = [region] if region else []
     regions += [r for r in ("SE", "DK") if r not in regions]
     if digits.startswith("+"):
         regions = ["ZZ"]
-    elif (
-        not labeled and re.search(r"(?:19|20)\d\d", digits) and len(re.sub(r"\D", "", digits)) <= 8
-    ):
-        return ""
     for code in regions:
         number = _valid(digits, code)
         if number:
@@ -207,19 +246,34 @@ _OWN_LABEL = re.compile(
 def _place_texts(text: str) -> list[tuple[str, float]]:
     if _NOT_PLACE.search(text) or len(text) > 120:
         return []
-    labeled = _LABELED_PLACE.match(text)
-    if labeled and len(_OWN_LABEL.findall(text)) < 2:
-        return [(text[labeled.end() :], calibrated("city", 1.0))]
-    clean = EMAIL.sub("|", _LINK.sub("|", _OWN_LABEL.sub("|", text)))
+    clean = EMAIL.sub("|", _LINK.sub("|", text))
     clean = re.sub(r"(?:^|\s)\+?\(?\d[\d ().-]{7,}\d", "|", clean)
-    pieces = [p.strip(" ,.") for p in re.split(r"\s*[|•·;\t●▪]\s*|\s+[-–—/]\s+|\s{2,}", clean)]
-    good = [
-        p
-        for p in pieces
-        if p and (place_score(p) >= 0.7 or _has_postcode(p) or _street_and_town(p))
-    ]
-    # A town of that name is surer than a word beside a postcode.
-    return [(p, calibrated("city", max(0.6, place_score(p)))) for p in good]
+    found_: list[tuple[str, float]] = []
+    for part in re.split(_APART, clean):
+        piece = _SIGNS.sub("", part)
+        labeled = _LABELED_PLACE.match(piece)
+        if labeled:
+            place = _OWN_LABEL.split(piece[labeled.end() :])[0].strip(" ,")
+            found_.append((place, calibrated("city", 1.0)))
+            continue
+        texts = [text.strip(" ,.") for text in _OWN_LABEL.split(piece)]
+        # A town of that name is surer than a word beside a postcode.
+        found_ += [
+            (one, calibrated("city", max(0.6, place_score(one))))
+            for one in texts
+            if _tells_place(one)
+        ]
+    return found_
+
+
+def _tells_place(text: str) -> bool:
+    return bool(text) and (
+        place_score(text) >= 0.7 or _has_postcode(text) or _street_and_town(text)
+    )
+
+
+_APART = re.compile(r"\s*[|•·∙⋅‧;\t●▪◦○■□◆♦~]\s*|\s+[-–—/]\s+|\s{2,}")
+_SIGNS = re.compile(r"^[^\w(]+")
 
 
 def _street_and_town(text: str) -> bool:

@@ -1,6 +1,6 @@
 """A read document becomes a parsed CV: the one entrance to everything in this package."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from cvparse.extract.personal import name_parts, personal_in
 from cvparse.extract.rows import Part, Row, found, parts_of, rows_of
 from cvparse.extract.skills import evidenced, skills_of
 from cvparse.extract.unnamed import named
+from cvparse.extract.wrapping import flow_ends
 from cvparse.types import (
     Field,
     Line,
@@ -78,6 +79,8 @@ def _fields(parts: list[Part], lines: Sequence[Line], links: Sequence[str]) -> P
     contact_lines = [c for row in contact_rows for c in row.cells]
     email = email_of([*contact_lines, *lines], links)
     city, country = place_of(contact_rows)
+    if city is None and country is None and email is not None:
+        city, country = place_of(_rows_around(parts, email))
     region = region_of(country.value if country else "", city.value if city else "")
     name = name_of(parts, email.value if email else "", lines)
     jobs = experiences_of_parts(parts)
@@ -95,10 +98,18 @@ def _fields(parts: list[Part], lines: Sequence[Line], links: Sequence[str]) -> P
         educations=tuple(_read(parts, Section.EDUCATION, educations_of)),
         languages=_languages(parts),
         skills=skills,
-        certificates=_certificates(parts),
+        certificates=_certificates(parts, flow_ends(lines)),
         driving_licence=driving_licence([row for p in parts for row in p.rows]),
         other=tuple(_other(parts)),
     )
+
+
+def _rows_around(parts: Sequence[Part], field: Field[str]) -> list[Row]:
+    """Rows beside a contact that stands elsewhere, in a footer perhaps."""
+    at = {e.line for e in field.evidence}
+    rows = [row for p in parts for row in p.rows]
+    hit = next((n for n, r in enumerate(rows) if at & {c.index for c in r.cells}), None)
+    return [] if hit is None else rows[max(0, hit - 2) : hit + 3]
 
 
 def experiences_of_parts(parts: Sequence[Part]) -> tuple[ParsedExperience, ...]:
@@ -142,8 +153,10 @@ def _languages(parts: Sequence[Part]) -> tuple[ParsedLanguage, ...]:
     return tuple(made.values())
 
 
-def _certificates(parts: Sequence[Part]) -> tuple[ParsedCertificate, ...]:
-    return tuple(_read(parts, Section.CERTIFICATES, certificates_of))
+def _certificates(
+    parts: Sequence[Part], edges: Mapping[int, float]
+) -> tuple[ParsedCertificate, ...]:
+    return tuple(_read(parts, Section.CERTIFICATES, lambda rows: certificates_of(rows, edges)))
 
 
 def _other(parts: Sequence[Part]) -> Iterable[Field[str]]:

@@ -7,6 +7,7 @@ from cvparse.extract.assign import Assigned, assign
 from cvparse.extract.confidence import calibrated
 from cvparse.extract.dates import Period, plausible
 from cvparse.extract.entries import Entry, entries_of, prose
+from cvparse.extract.places import place_score
 from cvparse.extract.roles import organisation_score, title_score
 from cvparse.extract.rows import Row, evidence, found
 from cvparse.extract.segments import Segment, segments_of
@@ -19,6 +20,8 @@ _KIND_OF_WORK = re.compile(
     r"(?i)^(?:full[- ]?time|part[- ]?time|heltid|deltid|internship|contract|permanent|temporary|fuldtid|vikariat|self-employed|"  # noqa: E501
     r"freelance|seasonal|fast|projektanställning|fastansættelse|tillsvidareanställning|timanställning)$"
 )
+_OWN = re.compile(r"(?i)^(?:self-employed|freelance)$")
+_PLACE = 0.7
 
 
 def experiences_of(rows: Sequence[Row]) -> tuple[ParsedExperience, ...]:
@@ -39,15 +42,15 @@ def experiences_of(rows: Sequence[Row]) -> tuple[ParsedExperience, ...]:
 
 
 def _pieces(entry: Entry) -> list[Segment]:
-    pieces = segments_of(entry, title_score, organisation_score)
-    return [
+    pieces = [
         p
-        for p in pieces
-        if not _DURATION.match(p.text)
-        and not _KIND_OF_WORK.match(p.text)
-        and len(p.text) <= 110
-        and not prose(p.text)
+        for p in segments_of(entry, title_score, organisation_score)
+        if not _DURATION.match(p.text) and len(p.text) <= 110 and not prose(p.text)
     ]
+    named = [p for p in pieces if not _KIND_OF_WORK.match(p.text)]
+    enough = sum(place_score(p.text) < _PLACE for p in named) > 1
+    # "Self-employed" stands for an employer where no other is named.
+    return named if enough else [p for p in pieces if p in named or _OWN.match(p.text)]
 
 
 def _experience(entry: Entry, parts: Assigned) -> ParsedExperience:

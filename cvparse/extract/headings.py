@@ -31,11 +31,12 @@ class Section(StrEnum):
     OTHER = "other"
 
 
-_EDGES = re.compile(r"^[\W\d_]+|[\W_]+$")
+_EDGES = re.compile(r"^[\W_]*(?:\d{1,2}[\s.):/]+[\W_]*)?|[\W_]+$")
 _SPACED = re.compile(r"^(?:\w ){3,}\w$")
 _WORD_GAP = re.compile(r"\s{2,}")
 _AND = re.compile(r"\s*(?:&|\+|/|,|\band\b|\bog\b|\boch\b)\s*")
 _MAX_WORDS = 7
+_TELLING = 8
 
 
 @cache
@@ -84,6 +85,16 @@ def section_of(text: str) -> Section | None:
     if not words or len(words.split()) > _MAX_WORDS:
         return None
     return _phrases().get(words) or _by_parts(words) or _by_core(words) or _nearly(words)
+
+
+def is_phrase(text: str) -> bool:
+    """Is a text a known heading as a whole? Asked where its style tells little."""
+    return normal(text) in _phrases() or (len(text) > _TELLING and section_of(text) is not None)
+
+
+def label_of(text: str) -> Section | None:
+    """The section that a label in a margin names, which is no heading where it stands alone."""
+    return Section.LANGUAGES if normal(text) in load("headings")["languages"]["labels"] else None
 
 
 def _by_parts(words: str) -> Section | None:

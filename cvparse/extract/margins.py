@@ -15,7 +15,7 @@ _PAGE_OF = re.compile(r"(?i)\b(?:page|sida|side)\s+\d{1,2}\s*(?:/|of|av|af)\s*\d
 _TODAY = re.compile(
     r"[^\W\d_]{3,9}\.? \d{1,2}, 20\d\d|\d{1,2}\.? [^\W\d_]{3,9}\.? 20\d\d|20\d\d-\d\d-\d\d"
 )
-_FOOT = 0.9
+_FOOT, _HEAD = 0.9, 0.08
 _DIGITS = re.compile(r"\d+")
 
 
@@ -31,9 +31,13 @@ def without_margins(lines: Sequence[Line]) -> tuple[Line, ...]:
     seen: set[tuple[str, int]] = set()
     kept = []
     several = len({line.page for line in lines}) > 1
-    foot = _FOOT * max((line.box.y1 for line in lines if line.box), default=0.0)
+    height = max((line.box.y1 for line in lines if line.box), default=0.0)
+    foot = _FOOT * height
     for line in lines:
-        if _PAGE_NUMBER.match(line.text) or (len(line.text) < 60 and _PAGE_OF.search(line.text)):
+        inside = line.box is not None and _HEAD * height < line.box.y0 < foot
+        # A bare number within the page is the end of something that a narrow column broke.
+        numbered = _PAGE_NUMBER.match(line.text) and not (inside and line.text.isdigit())
+        if numbered or (len(line.text) < 60 and _PAGE_OF.search(line.text)):
             continue
         key = _key(line)
         below = line.box is not None and line.box.y0 > foot

@@ -75,6 +75,8 @@ def organisation_score(text: str) -> float:
         return 0.0
     if _LEGAL.search(text):
         return 1.0
+    if text.casefold().strip() in load("roles")["organisation"]["own"]:
+        return 0.7
     strong = any(
         w in _words("organisation") or _has_ending(w, _endings("organisation")) for w in tokens
     )

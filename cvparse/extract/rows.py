@@ -6,17 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cvparse.extract.dates import periods
-from cvparse.extract.headings import Section, inline_heading, section_of
+from cvparse.extract.headings import Section, inline_heading, is_phrase, label_of, section_of
 from cvparse.extract.row import Row, body_size
 from cvparse.extract.whole import dates_with_heads, unwrapped, whole_blocks
 from cvparse.types import Evidence, Field, Line
 
+_ADDRESS = re.compile(r"\S@[\w-]+\.\w")
+_CONTACTS = {Section.HEADER, Section.CONTACT, Section.PERSONAL, Section.REFERENCES, Section.SUMMARY}
 Style = tuple[float, bool, bool]
 _TITLE = re.compile(
     r"(?i)curr[ií]cul(?:um|o)(?: vitae)?|cv|c\.v\.|r[ée]sum[ée]|lebenslauf|hoja de vida|"
     r"meritförteckning|levnadsbeskrivning"
 )
 _SAME_LANE = 60.0
+_LEAST_SMALL = 3
+# Where a bold label may open a list of its own: "Skills: …" in a job is a part of that job.
+_LISTS = {
+    Section.HEADER, Section.SUMMARY, Section.SKILLS, Section.LANGUAGES, Section.CERTIFICATES,
+    Section.INTERESTS, Section.OTHER, Section.PERSONAL,
+}  # fmt: skip
 
 
 def rows_of(lines: Sequence[Line]) -> list[Row]:
@@ -76,13 +84,18 @@ def parts_of(rows: list[Row]) -> list[Part]:
     :return: sections in reading order; the first is the header, which may be empty.
     """
     strong = _strong_styles(rows)
+    small = _small_headings(rows)
     unknown = _unknown_headings(rows, strong)
     parts = [Part(Section.HEADER)]
     carried: dict[int, tuple[Section, float]] = {}
     for i, row in enumerate(rows):
         _change_of_column(parts, carried, rows, i)
-        found_heading = _heading(rows, i, strong, unknown)
-        if found_heading is None:
+        found_heading = _heading(rows, i, strong, unknown, parts[-1].section)
+        if row.first.index in small:
+            found_heading = (section_of(row.text) or Section.OTHER, None)
+        if found_heading is None and _is_foot(parts[-1].section, rows, i):
+            parts[-1:] = [parts[-1], Part(Section.CONTACT, rows=[row]), Part(parts[-1].section)]
+        elif found_heading is None:
             _add(parts, row)
         else:
             section, content = found_heading
@@ -140,8 +153,34 @@ def _strong_styles(rows: list[Row]) -> set[Style]:
     """Styles of known headings that stand out; empty where nothing does (plain text, OCR)."""
     body = body_size(rows)
     hits = [row for row in rows if _could_be_heading(row) and section_of(row.first.text)]
+    # "Other" may head anything.
+    hits = [row for row in hits if section_of(row.first.text) is not Section.OTHER] or hits
     styles = Counter(_style(row) for row in hits)
     return {s for s, n in styles.items() if s[0] > body * 1.08 or s[1] or s[2]}
+
+
+def _is_foot(section: Section, rows: list[Row], i: int) -> bool:
+    """A line of contacts at the foot of a page, whatever section it is under."""
+    row = rows[i]
+    if section in _CONTACTS or row.bullet or not _ADDRESS.search(row.text):
+        return False
+    after = rows[i + 1].first if i + 1 < len(rows) else None
+    return after is None or after.page != row.first.page or after.column < row.first.column
+
+
+def _small_headings(rows: list[Row]) -> set[int]:
+    """Headings written without a capital: several known ones in a style that few others have."""
+    alike: dict[Style, list[Row]] = {}
+    for row in rows:
+        if not row.bullet and len(row.cells) == 1 and row.text[:1].islower():
+            alike.setdefault(_style(row), []).append(row)
+    body = body_size(rows)
+    for style, group in alike.items():
+        known = [row for row in group if is_phrase(row.text)]
+        stands_out = style[0] > body * 1.08 or style[1]
+        if stands_out and len(known) >= _LEAST_SMALL and len(known) >= 0.6 * len(group):
+            return {row.first.index for row in group}
+    return set()
 
 
 def _unknown_headings(rows: list[Row], strong: set[Style]) -> set[int]:
@@ -174,26 +213,39 @@ def _could_be_heading(row: Row) -> bool:
 
 
 def _heading(
-    rows: list[Row], i: int, strong: set[Style], unknown: set[int]
+    rows: list[Row], i: int, strong: set[Style], unknown: set[int], before: Section
 ) -> tuple[Section, Row | None] | None:
     row = rows[i]
-    if not _could_be_heading(row):
-        return None
+    inline = None if row.bullet or len(row.cells) > 1 else _inline(row, strong, before)
+    if inline is not None or not _could_be_heading(row):
+        return inline
     # Cells without a tab between them are one heading that a narrow column broke.
     beside = row.cells[1:] if "\t" in row.text else ()
     content = Row(beside, row.text.split("\t", 1)[1]) if beside else None
     section = section_of(row.first.text if beside else row.text)
     style = _style(row)
+    if content is not None and before in _LISTS and _labels_list(row, rows, strong):
+        return (section, content) if section else (Section.LANGUAGES, row)
     if section is not None:
         stands_out = not strong or style in strong or _stands_apart(rows, i)
-        return (section, content) if stands_out and _is_free(row) else None
-    if content is None:
-        inline = _inline(row, strong)
-        if inline is not None:
-            return inline
-        if row.first.index in unknown and not row.periods and _opens_block(rows, i):
-            return (Section.OTHER, None)
-    return None
+        in_list = section is Section.OTHER and before is Section.SKILLS
+        return (section, content) if stands_out and _is_free(row) and not in_list else None
+    unheard = content is None and row.first.index in unknown and not row.periods
+    return (Section.OTHER, None) if unheard and _opens_block(rows, i) else None
+
+
+def _labels_list(row: Row, rows: list[Row], strong: set[Style]) -> bool:
+    """A label in the margin of headings: "Mother tongue" beside "Polish"."""
+    named = label_of(row.first.text) or section_of(row.first.text)
+    if named not in {Section.LANGUAGES, Section.SKILLS, Section.CERTIFICATES} or row.periods:
+        return False
+    heads = [r for r in rows if _style(r) in strong and section_of(r.first.text)]
+    return sum(_same_margin(row, head) for head in heads) > 1
+
+
+def _same_margin(one: Row, two: Row) -> bool:
+    a, b = one.first.box, two.first.box
+    return a is not None and b is not None and abs(a.x1 - b.x1) < 4
 
 
 def _stands_apart(rows: list[Row], i: int) -> bool:
@@ -214,13 +266,18 @@ def _is_free(row: Row) -> bool:
     return not periods(row.first.text) and row.text.count("\t") <= 2
 
 
-def _inline(row: Row, strong: set[Style]) -> tuple[Section, Row] | None:
+def _inline(row: Row, strong: set[Style], before: Section) -> tuple[Section, Row] | None:
     hit = inline_heading(row.text)
-    if hit is None or hit[0] not in {Section.LANGUAGES, Section.SUMMARY, Section.INTERESTS}:
+    if hit is None:
         return None
     section, text = hit
+    anywhere = section in {Section.LANGUAGES, Section.SUMMARY, Section.INTERESTS}
+    listed = section in {Section.SKILLS, Section.CERTIFICATES} and before in _LISTS
+    if not anywhere and not listed:
+        return None
     line = row.first
-    if strong and not (line.runs and line.runs[0].bold) and section is not Section.LANGUAGES:
+    bold = line.runs and line.runs[0].bold
+    if strong and not bold and not listed and section is not Section.LANGUAGES:
         return None
     return section, _tail(row, text)
 

@@ -14,6 +14,7 @@ Score = Callable[[str], float]
 
 _STRONG = re.compile(r"\t|\s+[|·•‖¦]\s*|\s*[|·•‖¦]\s+|\s+(?:[-–—]{1,2}|//|→|~)\s+|;\s+|\s+@\s*|—")
 _AT = re.compile(r"\s+(?:at|hos|ved|på|for|with|för|i|in)\s+(?=[A-ZÅÄÖÆØÉ0-9])")
+_JOINS = re.compile(r"(?i)at|hos|ved|på|vid|för|for|with|by|af|av|@")
 _COMMA = re.compile(r",\s+")
 _TRIM = " \t,;:|·•–—-/"
 _LABEL = re.compile(
@@ -114,11 +115,12 @@ def _mid_word(text: str, at: int) -> bool:
 
 def _pieces(text: str, line: Line, style: Run, first: Score, second: Score) -> list[Segment]:
     found = []
-    for part in _STRONG.split(_places_out_of_brackets(text)):
+    parts = _STRONG.split(_places_out_of_brackets(text))
+    for part in (p for strong in parts for p in _by_slash(strong, first, second)):
         for n, piece in enumerate(_by_at(part, first)):
             for m, small in enumerate(_by_comma(piece, first, second)):
                 clean = _LABEL.sub("", small.strip(_TRIM)).strip(_TRIM)
-                if any(c.isalpha() for c in clean):
+                if any(c.isalpha() for c in clean) and not _JOINS.fullmatch(clean):
                     found.append(
                         Segment(clean, line, (0, n), style.bold, style.italic, m > 0, line.size)
                     )
@@ -133,6 +135,15 @@ def _places_out_of_brackets(text: str) -> str:
     return _BRACKET.sub(
         lambda m: f"\t{m.group(1)}\t" if place_score(m.group(1)) >= 0.7 else m.group(), text
     )
+
+
+def _by_slash(text: str, first: Score, second: Score) -> list[str]:
+    """ "Northwind / Baker", but not "Designer / Developer"."""
+    left, slash, right = text.partition(" / ")
+    if not slash:
+        return [text]
+    kinds = (_kind(left, first, second), _kind(right, first, second))
+    return [left, right] if kinds[0] != kinds[1] else [text]
 
 
 def _by_at(text: str, first: Score) -> list[str]:

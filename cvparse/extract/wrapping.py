@@ -11,6 +11,8 @@ ENDS_OPEN = re.compile(
 )
 _LONG = 42
 _SENTENCE = 30
+_FEW = 12
+_NARROW = 200.0
 _CONTACT = re.compile(r"(?i)\S@\S|^(?:www\.|https?:|\+?\d[\d ()-]{6,}$)")
 _LIST = re.compile(r"[,;·|/•]\s")
 
@@ -21,18 +23,28 @@ def flow_ends(lines: Sequence[Line]) -> dict[int, float]:
     :param lines: in reading order.
     :return: by line index, in points; lines without a box are missing.
     """
-    ends: dict[int, float] = {}
-    flow: list[Line] = []
-    for line in [*lines, None]:
-        if line is not None and (
-            not flow or (line.page, line.column) == (flow[-1].page, flow[-1].column)
-        ):
-            flow.append(line)
-            continue
-        edge = max((one.box.x1 for one in flow if one.box), default=0.0)
-        ends |= {one.index: edge for one in flow if one.box}
-        flow = [line] if line is not None else []
-    return ends
+    flows: list[list[Line]] = []
+    for line in lines:
+        if flows and (line.page, line.column) == (flows[-1][-1].page, flows[-1][-1].column):
+            flows[-1].append(line)
+        else:
+            flows.append([line])
+    placed = [[one for one in flow if one.box] for flow in flows]
+    return {one.index: _end(flow, placed) for flow in placed for one in flow}
+
+
+def _end(flow: Sequence[Line], flows: Sequence[Sequence[Line]]) -> float:
+    """Where a flow ends; of a short one, what the same column on other pages tells counts, too."""
+    alike = [flow]
+    if len(flow) < _FEW:
+        alike += [
+            f for f in flows if f and f[0].column == flow[0].column and _left(f) == _left(flow)
+        ]
+    return max(one.box.x1 for f in alike for one in f if one.box)
+
+
+def _left(flow: Sequence[Line]) -> int:
+    return round(min(one.box.x0 for one in flow if one.box) / 4)
 
 
 def small_items(line: Line, after: Line) -> bool:
@@ -47,11 +59,16 @@ _ENDS_WITH_PERIOD = re.compile(
 )
 
 
+_DATED = re.compile(r"(?:[^\W\d_]{3,9}\.? |\d{1,2}[./-])?(?:19|20)\d\d\b")
+
+
 def _is_new(line: Line, after: Line) -> bool:
     """A capital after a full stop, after white, or left of a bullet's text."""
     if after.text[:1].islower() or ENDS_OPEN.search(line.text):
         return False
-    if _ENDS_WITH_PERIOD.search(line.text):
+    if _ENDS_WITH_PERIOD.search(line.text) or (
+        _DATED.match(line.text) and _DATED.match(after.text)
+    ):
         return True
     outdented = line.bullet and line.box and after.box and after.box.x0 - line.box.x0 < 3
     return line.text.endswith((".", "!")) or line.block != after.block or bool(outdented)
@@ -67,7 +84,8 @@ def goes_on(line: Line, after: Line, edge: float, *, large: bool = False) -> boo
     """
     if line.box is None or after.box is None or after.bullet or line.page != after.page:
         return False
-    alike = line.bold == after.bold and abs(line.size - after.size) < 0.6 and not after.heading
+    last = line.runs[-1].bold if line.runs else line.bold
+    alike = last == after.bold and abs(line.size - after.size) < 0.6 and not after.heading
     near = 0 <= after.box.y0 - line.box.y0 < 2.2 * max(line.size, 6)
     listed = _LIST.search(line.text) is not None
     if (
@@ -89,4 +107,14 @@ def goes_on(line: Line, after: Line, edge: float, *, large: bool = False) -> boo
         or after.text[:1].islower()
         or len(line.text) >= _LONG
         or (large and line.block == after.block and section_of(line.text) is None)
+        or _title_goes_on(line, after, edge)
     )
+
+
+def _title_goes_on(line: Line, after: Line, edge: float) -> bool:
+    """A title in a narrow column is set bold, and its second line as tight as running text."""
+    assert line.box is not None  # noqa: S101 - asked by the caller
+    room = edge - line.box.x0
+    bold = line.bold and after.bold and not line.runs and not after.runs
+    whole = line.block == after.block and room < _NARROW and line.box.x1 - line.box.x0 > 0.5 * room
+    return bold and whole and section_of(line.text) is None

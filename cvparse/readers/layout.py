@@ -7,43 +7,17 @@ row with the text they belong to.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cvparse.readers.base import BULLETS
-from cvparse.types import Run
-
-Judge = Callable[[str], bool]
+from cvparse.readers.headed import MARGIN_LENGTH, Judge, centred, raised_labels, whole_headings
+from cvparse.readers.pieces import Piece, Row, join
 
 _DATEISH = re.compile(r"(?:19|20)\d\d|\b\d{1,2}[/.]\d{2,4}\b")
-_MARGIN_LENGTH = 28
 _EDGE = 2.0
 _LINES_AT_EDGE = 4
-_NEAR = 8
-
-
-@dataclass(slots=True)
-class Piece:
-    """Text on one baseline without a wide gap."""
-
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    size: float
-    bold: bool = False
-    italic: bool = False
-    runs: tuple[Run, ...] = ()
-
-    @property
-    def middle(self) -> float:
-        """Vertical middle."""
-        return (self.y0 + self.y1) / 2
-
-
-Row = list[Piece]
 
 
 @dataclass(slots=True)
@@ -62,7 +36,9 @@ def read_order(pieces: Iterable[Piece], is_heading: Judge) -> list[Flow]:
     :return: flows, top to bottom and left to right.
     """
     ready = whole_headings(with_bullets(sorted(pieces, key=lambda p: (p.y0, p.x0))), is_heading)
-    return _split(ready, is_heading, column=0, depth=0)
+    ready = raised_labels(ready, is_heading)
+    over_all = centred(ready, [p for p in ready if is_heading(p.text)])
+    return _split(ready, _Page(is_heading, over_all), column=0, depth=0)
 
 
 def with_bullets(pieces: list[Piece]) -> list[Piece]:
@@ -90,70 +66,43 @@ def with_bullets(pieces: list[Piece]) -> list[Piece]:
     return kept
 
 
-def whole_headings(pieces: list[Piece], is_heading: Judge) -> list[Piece]:
-    """Put headings together that a narrow column broke: "Education and" over "training".
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What is known of a whole page. :param over_all: headings of all columns."""
 
-    :param pieces: from top to bottom.
-    :param is_heading: is this text a section heading?
-    :return: the same; a broken heading stands where its first line stood.
-    """
-    kept: list[Piece] = []
-    for piece in pieces:
-        above = next((p for p in reversed(kept[-_NEAR:]) if _is_under(p, piece)), None)
-        whole = above and _heading_of(above.text, piece.text, is_heading)
-        if above is None or not whole:
-            kept.append(piece)
-        else:
-            kept[kept.index(above)] = replace(above, text=whole, runs=())
-    return kept
+    is_heading: Judge
+    over_all: list[Piece]
 
 
-def _is_under(above: Piece, piece: Piece) -> bool:
-    alike = above.bold == piece.bold and abs(above.size - piece.size) < 0.2
-    near = 0.5 * above.size < piece.y0 - above.y0 < 2 * above.size
-    short = max(len(above.text), len(piece.text)) <= _MARGIN_LENGTH
-    return alike and near and short and min(abs(above.x0 - piece.x0), abs(above.x1 - piece.x1)) < 2
-
-
-def _heading_of(one: str, two: str, is_heading: Judge) -> str:
-    """Two texts as one heading, "" where they are none."""
-    if is_heading(two) and is_heading(one):
-        return ""
-    one, two = one.rstrip(), two.strip()
-    for whole in (f"{one} {two}", one.removesuffix("-") + two):
-        if is_heading(whole) and not (is_heading(one) and two[:1].isupper()):
-            return whole
-    return ""
-
-
-def _split(pieces: list[Piece], is_heading: Judge, column: int, depth: int) -> list[Flow]:
+def _split(pieces: list[Piece], page: _Page, column: int, depth: int) -> list[Flow]:
     if not pieces:
         return []
-    cut = _best_cut(pieces, is_heading) if depth < 5 and len(pieces) > 5 else None
+    cut = _best_cut(pieces, page) if depth < 5 and len(pieces) > 5 else None
     if cut is None:
         return [Flow(column, rows_of(pieces))]
     above, left, right, below = cut
     return [
-        *_split(above, is_heading, column, depth + 1),
-        *_split(left, is_heading, column, depth + 1),
-        *_split(right, is_heading, column + 1, depth + 1),
-        *_split(below, is_heading, column, depth + 1),
+        *_split(above, page, column, depth + 1),
+        *_split(left, page, column, depth + 1),
+        *_split(right, page, column + 1, depth + 1),
+        *_split(below, page, column, depth + 1),
     ]
 
 
 Cut = tuple[list[Piece], list[Piece], list[Piece], list[Piece]]
 
 
-def _best_cut(pieces: list[Piece], is_heading: Judge) -> Cut | None:
+def _best_cut(pieces: list[Piece], page: _Page) -> Cut | None:
     best: tuple[float, Cut] | None = None
-    headings = [p for p in pieces if is_heading(p.text)]
-    for edge in _edges(pieces, headings):
-        for top, end in _bands(pieces, edge):
+    headings = [p for p in pieces if page.is_heading(p.text)]
+    own = [h for h in headings if not any(h is one for one in page.over_all)]
+    for edge in _edges(pieces, own):
+        for top, end in _bands(pieces, edge, page.over_all):
             bottom = _without_next_section(pieces, headings, edge, (top, end))
             inside = [p for p in pieces if top <= p.middle < bottom]
             left = [p for p in inside if p.x1 <= edge + _EDGE]
             right = [p for p in inside if p.x0 >= edge - _EDGE]
-            if not _are_flows(left, right, edge, is_heading):
+            if not _are_flows(left, right, edge, page.is_heading):
                 continue
             score = min(len(left), len(right)) + 0.01 * len(inside)
             if best is None or score > best[0]:
@@ -197,9 +146,13 @@ def _edges(pieces: list[Piece], headings: list[Piece]) -> list[float]:
     return sorted({*shared, *headed})
 
 
-def _bands(pieces: list[Piece], edge: float) -> list[tuple[float, float]]:
+def _bands(pieces: list[Piece], edge: float, over_all: list[Piece]) -> list[tuple[float, float]]:
     """Stretches of the page where nothing crosses the edge."""
-    crossing = sorted((p.y0, p.y1) for p in pieces if p.x0 < edge - _EDGE and p.x1 > edge + _EDGE)
+    crossing = sorted(
+        (p.y0, p.y1)
+        for p in pieces
+        if (p.x0 < edge - _EDGE and p.x1 > edge + _EDGE) or any(p is h for h in over_all)
+    )
     bands, top = [], float("-inf")
     for y0, y1 in crossing:
         if y0 > top:
@@ -232,7 +185,7 @@ def _are_flows(left: list[Piece], right: list[Piece], edge: float, is_heading: J
 
 def _is_margin(side: list[Piece], headings: int) -> bool:
     """Mostly dates, or mostly headings: labels of what stands beside them."""
-    dates = sum(bool(_DATEISH.search(p.text)) and len(p.text) <= _MARGIN_LENGTH for p in side)
+    dates = sum(bool(_DATEISH.search(p.text)) and len(p.text) <= MARGIN_LENGTH for p in side)
     return dates + headings >= 0.6 * len(side)
 
 
@@ -241,7 +194,7 @@ def _labels(left: list[Piece], right: list[Piece], is_heading: Judge) -> bool:
     size = _median([p.size for p in left + right])
     # Titles of the page and what stands at its foot are set in other sizes.
     named = [p for p in left if not is_heading(p.text) and abs(p.size - size) < 0.15 * size]
-    if not named or any(len(p.text) > 2 * _MARGIN_LENGTH for p in named):
+    if not named or any(len(p.text) > 2 * MARGIN_LENGTH for p in named):
         return False
     return _aligned(named, right, size) >= 0.75
 
@@ -327,39 +280,6 @@ def _joined(row: Row, edges: list[float]) -> Row:
         else:
             joined.append(piece)
     return joined
-
-
-def join(left: Piece, right: Piece, *, blank: bool) -> Piece:
-    """Make one piece of two neighbours, keeping where the style changes."""
-    space = " " if blank and not left.text.endswith(" ") and not right.text.startswith(" ") else ""
-    text = left.text + space + right.text
-    start = len(left.text) + len(space)
-    runs_left = left.runs or (Run(0, len(left.text), left.bold, left.italic),)
-    runs_right = right.runs or (Run(0, len(right.text), right.bold, right.italic),)
-    moved = tuple(Run(r.start + start, r.end + start, r.bold, r.italic) for r in runs_right)
-    letters = max(1, len(text.strip()))
-    runs = _merged((*runs_left, *moved))
-    return Piece(
-        text=text,
-        x0=left.x0,
-        y0=min(left.y0, right.y0),
-        x1=right.x1,
-        y1=max(left.y1, right.y1),
-        size=max(left.size, right.size),
-        bold=sum(r.end - r.start for r in runs if r.bold) > 0.6 * letters,
-        italic=sum(r.end - r.start for r in runs if r.italic) > 0.6 * letters,
-        runs=runs if len(runs) > 1 else (),
-    )
-
-
-def _merged(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    kept: list[Run] = []
-    for run in runs:
-        if kept and (kept[-1].bold, kept[-1].italic) == (run.bold, run.italic):
-            kept[-1] = Run(kept[-1].start, run.end, run.bold, run.italic)
-        else:
-            kept.append(run)
-    return tuple(kept)
 
 
 def _median(values: list[float]) -> float:

@@ -11,7 +11,7 @@ from functools import cache
 from PIL import Image, ImageOps
 
 from cvparse.readers.base import Refused
-from cvparse.readers.layout import Piece
+from cvparse.readers.pieces import Piece
 
 LANGUAGES = ("eng", "swe", "dan")
 _SECONDS = 60

@@ -8,16 +8,9 @@ from cvparse.extract.headings import looks_like_heading
 from cvparse.readers import ocr
 from cvparse.readers.attached import europass_inside
 from cvparse.readers.base import Limits, LineBuilder, Refused
-from cvparse.readers.layout import (
-    Flow,
-    Piece,
-    is_stretched,
-    join,
-    parted,
-    read_order,
-    shared_edges,
-)
+from cvparse.readers.layout import Flow, is_stretched, parted, read_order, shared_edges
 from cvparse.readers.letters import is_spaced, unspaced
+from cvparse.readers.pieces import Piece, join
 from cvparse.types import Box, Page, ReadDocument
 
 # Text that begins on the page counts, even where it runs over the edge.

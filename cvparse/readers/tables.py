@@ -34,11 +34,13 @@ def add_rows(builder: LineBuilder, rows: list[list[Cell]]) -> None:
     """
     if _is_layout(rows):
         width = max(len(row) for row in rows)
+        headed = any(looks_like_heading(line.text) for row in rows for c in row for line in c)
         for column in range(width):
             builder.new_block()
             for row in rows:
                 if column < len(row):
-                    _add_cell(builder, row[column], column)
+                    # Without headings of their own they go on with what stands above the table.
+                    _add_cell(builder, row[column], column if headed else 0)
         return
     for row in rows:
         builder.new_block()

@@ -16,6 +16,8 @@ _MARKS = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
 _ITALIC = re.compile(r"(?<![\w*])[*_](?=\S)([^*_]+?)(?<=\S)[*_](?![\w*])")
 _LINK = re.compile(r"!?\[([^\]]*)\]\(([^)\s]+)[^)]*\)")
 _CELLS = re.compile(r"\t+| {3,}")
+# Letters and signs of Western Europe: text with no others is in the encoding of Windows there.
+_WESTERN = frozenset("åäöæøéèêëáàâíîïóôúùûüñçßÅÄÖÆØÉÈÁÍÓÚÜÑÇ–—‘’“”„•…·°§´€£«»\u00a0")
 _SIZES = {1: 20.0, 2: 15.0, 3: 12.5}
 
 
@@ -41,6 +43,9 @@ def decode(data: bytes) -> str:
         pass
     if data.count(0) > len(data) // 20:
         raise Refused("unsupported")
+    western = data.decode("cp1252", "replace")
+    if all(c.isascii() or c in _WESTERN for c in western):
+        return _tidy(western)
     best = from_bytes(
         data[:200_000], cp_isolation=["cp1252", "iso8859_15", "mac_roman", "cp850", "cp1250"]
     ).best()

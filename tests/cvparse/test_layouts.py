@@ -8,8 +8,10 @@ from cvparse.extract.headings import looks_like_heading
 from cvparse.extract.rows import rows_of
 from cvparse.formats import neutral
 from cvparse.readers.base import without_icons
-from cvparse.readers.layout import Piece, is_stretched, read_order, whole_headings
+from cvparse.readers.headed import whole_headings
+from cvparse.readers.layout import is_stretched, read_order
 from cvparse.readers.letters import is_spaced
+from cvparse.readers.pieces import Piece
 from cvparse.readers.registry import read
 from cvparse.types import Box, Line
 

@@ -1,0 +1,108 @@
+"""Headings on the page: broken ones, those that stand in a margin, those over all columns."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from cvparse.readers.pieces import Piece
+
+Judge = Callable[[str], bool]
+
+MARGIN_LENGTH = 28
+_EDGE = 2.0
+_NEAR = 8
+_SCRAP = 3
+_LIFT = 2.5  # lines
+_OFF_CENTRE = 30.0
+_ENDS_WITH_AND = re.compile(r"(?i)(?:&|\+|/|,|\b(?:and|och|og))$")
+
+
+def whole_headings(pieces: list[Piece], is_heading: Judge) -> list[Piece]:
+    """Put headings together that a narrow column broke: "Education and" over "training".
+
+    :param pieces: from top to bottom.
+    :param is_heading: is this text a section heading?
+    :return: the same; a broken heading stands where its first line stood.
+    """
+    kept: list[Piece] = []
+    for piece in pieces:
+        above = next((p for p in reversed(kept[-_NEAR:]) if _is_under(p, piece)), None)
+        whole = above and _heading_of(above.text, piece.text, is_heading)
+        if above is None or not whole:
+            kept.append(piece)
+        else:
+            kept[kept.index(above)] = replace(above, text=whole, runs=())
+    return kept
+
+
+def _is_under(above: Piece, piece: Piece) -> bool:
+    alike = above.bold == piece.bold and abs(above.size - piece.size) < 0.2
+    near = 0.5 * above.size < piece.y0 - above.y0 < 2 * above.size
+    short = max(len(above.text), len(piece.text)) <= MARGIN_LENGTH
+    return alike and near and short and min(abs(above.x0 - piece.x0), abs(above.x1 - piece.x1)) < 2
+
+
+def _heading_of(one: str, two: str, is_heading: Judge) -> str:
+    """Two texts as one heading, "" where they are none."""
+    one, two = one.rstrip(), two.strip()
+    if _ENDS_WITH_AND.search(one) and is_heading(f"{one} {two}"):
+        return f"{one} {two}"
+    if is_heading(one) and len(two) <= _SCRAP and two.isupper() and is_heading(one + two):
+        return one + two  # "CERTIFICATE" over "S", broken within the word
+    if is_heading(two) and is_heading(one):
+        return ""
+    for whole in (f"{one} {two}", one.removesuffix("-") + two):
+        if is_heading(whole) and not (is_heading(one) and two[:1].isupper()):
+            return whole
+    return ""
+
+
+def raised_labels(pieces: list[Piece], is_heading: Judge) -> list[Piece]:
+    """Headings in a margin stand beside what they head, sometimes a little lower: lift them to its
+    first line.
+
+    :param pieces: from top to bottom.
+    :param is_heading: is this text a section heading?
+    :return: the same, from top to bottom.
+    """
+    labels = [p for p in pieces if is_heading(p.text)]
+    edge = max((p.x1 for p in labels), default=0.0)
+    beside = [p for p in pieces if p.x0 > edge]
+    if len(labels) < 3 or len({round(p.x0) for p in labels}) > 1 or not beside:
+        return pieces
+    left = [p for p in pieces if p.x0 <= edge and p not in labels]
+    if any(p.x0 > label.x0 - _EDGE for p in left for label in labels[:1]):
+        return pieces
+    lifted = [_lifted(label, beside) for label in labels]
+    return sorted([*left, *lifted, *beside], key=lambda p: (p.y0, p.x0))
+
+
+def _lifted(label: Piece, beside: list[Piece]) -> Piece:
+    """The label on the line of the first text of its own: above that text there is white."""
+    on_line = any(p.y0 < (label.y0 + label.y1) / 2 < p.y1 for p in beside)
+    top, white = label.y0, 0.45 if on_line else 1.2
+    for piece in sorted(beside, key=lambda p: -p.y0):
+        height = piece.y1 - piece.y0
+        if piece.y0 >= label.y1 or piece.y1 > label.y1 + height:
+            continue
+        if label.y0 - piece.y0 > _LIFT * height or top - piece.y1 > white * height:
+            break
+        top, white = min(top, piece.y0 + 0.1), 0.45
+    return replace(label, y0=top, y1=top + label.y1 - label.y0)
+
+
+def centred(pieces: list[Piece], headings: list[Piece]) -> list[Piece]:
+    """Headings in the middle of the page head all of it, however short they are.
+
+    :param pieces: of a page.
+    :param headings: those of them that head sections.
+    :return: headings that stand alone on their line around one middle.
+    """
+    if not headings:
+        return []
+    middle = (min(p.x0 for p in pieces) + max(p.x1 for p in pieces)) / 2
+    near = [h for h in headings if abs((h.x0 + h.x1) / 2 - middle) < _OFF_CENTRE]
+    alone = [h for h in near if not any(p is not h and p.y0 < h.middle < p.y1 for p in pieces)]
+    usual = sorted(h.x0 + h.x1 for h in alone)[len(alone) // 2] if alone else 0.0
+    found = [h for h in alone if abs(h.x0 + h.x1 - usual) < 2 * _EDGE]
+    return found if len({round(h.x0 / 4) for h in found}) > 1 else []
