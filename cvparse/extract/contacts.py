@@ -59,7 +59,8 @@ def email_of(lines: Iterable[Line], links: Sequence[str]) -> Field[str] | None:
             return found(_as_linked(value, links), calibrated("email", 1.0), line)
         half = _HALF_EMAIL.search(line.text)
         if half and after is not None and _below(line, after):
-            whole = EMAIL.fullmatch(half.group() + after.text.strip())
+            # What a line's end parts in a domain is parted by the line's hyphen.
+            whole = EMAIL.fullmatch(half.group().rstrip("-") + after.text.strip())
             if whole:
                 value = _start_of_address(before, line, half, rows) + whole.group()
                 return found(_as_linked(value, links), calibrated("email", 0.8), line, after)
@@ -72,10 +73,11 @@ def email_of(lines: Iterable[Line], links: Sequence[str]) -> Field[str] | None:
 
 
 def _as_linked(address: str, links: Sequence[str]) -> str:
-    """The address as a link to it spells it, where a line's end left doubt about its signs."""
+    """The address as a link to it spells it, where a line's end cut it or left doubt."""
     targets = [link[7:].split("?")[0] for link in links if link.lower().startswith("mailto:")]
-    same = [t for t in targets if _letters(t) == _letters(address)]
-    return same[0] if same else address
+    read = _letters(address)
+    same = [t for t in targets if _letters(t).endswith(read) or _letters(t).startswith(read)]
+    return same[0] if same and EMAIL.fullmatch(same[0]) else address
 
 
 def _letters(address: str) -> str:

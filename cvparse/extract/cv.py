@@ -113,8 +113,10 @@ def _rows_around(parts: Sequence[Part], field: Field[str]) -> list[Row]:
 
 
 def experiences_of_parts(parts: Sequence[Part]) -> tuple[ParsedExperience, ...]:
-    """Jobs from every section of jobs."""
-    return tuple(_read(parts, Section.EXPERIENCE, experiences_of))
+    """Jobs from every section of jobs; beside dated ones, a title alone is none."""
+    jobs = tuple(_read(parts, Section.EXPERIENCE, experiences_of))
+    dated = any(job.start or job.end for job in jobs)
+    return tuple(j for j in jobs if not dated or j.start or j.end or j.organisation)
 
 
 def _read(

@@ -58,6 +58,8 @@ def _education(entry: Entry, head: list[Segment], parts: Assigned) -> ParsedEduc
     school = parts.second
     if school is None and parts.first is not None and degree is None:
         school = parts.first
+    if school is None and degree is not None:
+        school = parts.place  # some schools are called as their towns are
     text = " ".join(p.text for p in head if p is not parts.second)
     level = degree_level(text)
     code = isced_of(area.value if area else text)

@@ -8,12 +8,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from cvparse.extract.dates import Period
+from cvparse.extract.dates import Period, periods, without
 from cvparse.extract.roles import title_score
 from cvparse.extract.rows import Row
 
 LongEnough = 100
 _HEAD_ROWS = 3
+_SHORT = 50
+_INDENT = 16.0  # of bullets
 _SENTENCE = re.compile(r"[a-zåäöæøé)]\.$")
 
 HeadTest = Callable[[str], float]
@@ -48,6 +50,8 @@ def is_body(row: Row, before: Row | None, before_is_body: bool) -> bool:  # noqa
         return True
     first = next((c for c in row.text if c.isalpha()), "A")
     if first.islower() and not row.periods and before is not None:
+        if before.bold and not before_is_body and not row.bold and len(row.text) < _SHORT:
+            return False  # a field of study below a school
         return not before.rest.rstrip().endswith((",", "&", "-", "–")) or before_is_body
     return before_is_body and before is not None and _continues(row, before)
 
@@ -161,6 +165,7 @@ def entries_of(rows: Sequence[Row]) -> list[Entry]:
     :param rows: the section's rows without its heading.
     :return: entries in the order they stand; one without date where none carries a date.
     """
+    rows = with_margins(rows)
     flags = bodies(rows)
     anchors = anchors_of(rows, flags)
     if not anchors:
@@ -175,8 +180,46 @@ def entries_of(rows: Sequence[Row]) -> list[Entry]:
     return entries
 
 
+def with_margins(rows: Sequence[Row]) -> list[Row]:
+    """What stands below a date in its margin belongs to the date, not to the text beside it.
+
+    :param rows: a section.
+    :return: the same; margins of undated rows are cells of the dated row above.
+    """
+    made: list[Row] = []
+    above = -1
+    for row in rows:
+        cells = row.text.split("\t", 1)
+        if len(row.cells) > 1 and _is_date(cells[0]):
+            above = len(made)
+        elif above >= 0 and len(row.cells) > 1 and _in_margin(made[above], row, len(made) - above):
+            head = made[above]
+            made[above] = Row((*head.cells, row.first), f"{head.text}\t{cells[0]}")
+            made.append(Row(row.cells[1:], cells[1]))
+            continue
+        made.append(row)
+    return made
+
+
+def _in_margin(head: Row, row: Row, below: int) -> bool:
+    if below > _HEAD_ROWS or row.text.count("\t") != len(row.cells) - 1:
+        return False
+    beside, text = head.cells[1].box, row.cells[1].box
+    if beside is None or text is None or row.first.bullet or abs(row.x0 - head.x0) > 2:
+        return False
+    return -2 < text.x0 - beside.x0 < _INDENT
+
+
+def _is_date(text: str) -> bool:
+    found = periods(text)
+    return len(found) == 1 and not without(text, found)
+
+
 def _starts(rows: Sequence[Row], flags: list[bool], anchors: list[int]) -> list[int]:
     """Where each entry's head begins."""
+    marked = _marked(rows, flags, anchors)
+    if marked is not None:
+        return marked
     lead = _lead(rows, flags, anchors)
     starts: list[int] = []
     for n, anchor in enumerate(anchors):
@@ -187,6 +230,41 @@ def _starts(rows: Sequence[Row], flags: list[bool], anchors: list[int]) -> list[
         after_body = n > 0 and anchor - free > floor
         starts.append(anchor - _reach(rows, anchor, free, lead, first=n == 0 or after_body))
     return starts
+
+
+Look = tuple[float, bool, bool]
+
+
+def _look(row: Row) -> Look:
+    """How the first words of a row are set."""
+    first = row.first
+    bold = first.runs[0].bold if first.runs else first.bold
+    letters = [c for c in first.text if c.isalpha()]
+    return first.size, bold, bool(letters) and all(c.isupper() for c in letters)
+
+
+def _marked(rows: Sequence[Row], flags: list[bool], anchors: list[int]) -> list[int] | None:
+    """Where each head begins, if all begin in one style that nothing else in them has."""
+    windows = [_window(flags, anchors, n) for n in range(len(anchors))]
+    look = _look(rows[windows[0][0]])
+    starts = []
+    for window in windows:
+        alike = [i for i in window if _look(rows[i]) == look]
+        # A title on two lines counts as one.
+        if not alike or alike[-1] - alike[0] > 1 or len(alike) == len(window):
+            return None
+        starts.append(alike[0])
+    far = any(anchor - start > _HEAD_ROWS for start, anchor in zip(starts, anchors, strict=True))
+    return starts if starts[0] == windows[0][0] and not far else None
+
+
+def _window(flags: list[bool], anchors: list[int], n: int) -> range:
+    """Rows above a date that may belong to its head, and the dated row."""
+    floor = anchors[n - 1] + 1 if n else 0
+    top = anchors[n]
+    while top > floor and not flags[top - 1]:
+        top -= 1
+    return range(top, anchors[n] + 1)
 
 
 def _lead(rows: Sequence[Row], flags: list[bool], anchors: list[int]) -> int:

@@ -229,7 +229,8 @@ def _heading(
     if section is not None:
         stands_out = not strong or style in strong or _stands_apart(rows, i)
         in_list = section is Section.OTHER and before is Section.SKILLS
-        return (section, content) if stands_out and _is_free(row) and not in_list else None
+        free = _is_free(row) or _in_margin(row, rows, strong)
+        return (section, content) if stands_out and free and not in_list else None
     unheard = content is None and row.first.index in unknown and not row.periods
     return (Section.OTHER, None) if unheard and _opens_block(rows, i) else None
 
@@ -239,8 +240,13 @@ def _labels_list(row: Row, rows: list[Row], strong: set[Style]) -> bool:
     named = label_of(row.first.text) or section_of(row.first.text)
     if named not in {Section.LANGUAGES, Section.SKILLS, Section.CERTIFICATES} or row.periods:
         return False
+    return _in_margin(row, rows, strong)
+
+
+def _in_margin(row: Row, rows: list[Row], strong: set[Style]) -> bool:
+    """Do other headings end where this row's first cell ends?"""
     heads = [r for r in rows if _style(r) in strong and section_of(r.first.text)]
-    return sum(_same_margin(row, head) for head in heads) > 1
+    return not periods(row.first.text) and sum(_same_margin(row, head) for head in heads) > 1
 
 
 def _same_margin(one: Row, two: Row) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from cvparse.extract.confidence import calibrated
 from cvparse.extract.headings import section_of
@@ -49,11 +50,21 @@ def _items(rows: Sequence[Row]) -> list[tuple[str, Line]]:
     if 2 * sum(row.text.endswith(":") for row in rows) > len(rows):
         # "Python:" on every line is no label of what follows, but a list with a rating that is drawn.  # noqa: E501
         return [(row.text.rstrip(": "), row.first) for row in rows]
-    for row in whole_blocks(rows):
+    whole = whole_blocks(rows)
+    for row, below in zip_longest(whole, whole[1:]):
+        if below is not None and _heads_group(row, below):
+            continue
         for cell in _cells(row):
             text, _ = _without_label(cell)
             items += [(piece, cell) for piece in _SEPARATORS.split(text) if piece.strip()]
     return items
+
+
+def _heads_group(row: Row, below: Row) -> bool:
+    """A name set bold, over a list that is not."""
+    listed = "," in below.text or below.bullet
+    alone = len(row.cells) == 1 and "," not in row.text and not row.bullet
+    return alone and row.bold and not below.bold and listed
 
 
 def _cells(row: Row) -> list[Line]:

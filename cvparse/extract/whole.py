@@ -126,8 +126,14 @@ _HALF_DATE = re.compile(
 )
 
 _REST_OF_DATE = re.compile(
-    r"(?i)^(?:[a-zåäöæøé]{3,9}\.?\s+|\d{1,2}\s?[./-]\s?)?(?:(?:19|20)\d\d(?:-\d\d)?|[a-zåäöæøé.]{2,12})$"
+    r"(?i)^(?:[a-zåäöæøé]{3,9}\.?\s+|\d{1,2}\s?[./-]\s?)?(?:(?:19|20)\d\d(?:-\d\d)?|[a-zåäöæøé.]{2,12})$|^\d\d$"
 )
+
+
+def _dates_joined(one: str, two: str) -> str:
+    """ "2017-10 – 2020-" over "03" is a month; else a blank parts them."""
+    month = re.search(r"\d{4}-$", one) and re.fullmatch(r"\d\d", two)
+    return f"{one}{'' if month else ' '}{two}"
 
 
 def _date_goes_on(before: Row, row: Row) -> bool:
@@ -144,7 +150,7 @@ def _date_goes_on(before: Row, row: Row) -> bool:
         return False
     narrow = max(one.box.x1, two.box.x1) - min(one.box.x0, two.box.x0) < 160
     near = 0 < two.box.y0 - one.box.y0 < 2.2 * max(one.size, 6)
-    whole = periods(f"{one.text} {two.text}")
+    whole = periods(_dates_joined(one.text, two.text))
     return narrow and near and len(whole) == 1 and not whole[0].single
 
 
@@ -231,7 +237,7 @@ def _with_rest_of_date(before: Row, row: Row) -> list[Row]:
     assert one.box is not None  # noqa: S101 - asked by the caller
     assert two.box is not None  # noqa: S101
     box = Box(min(one.box.x0, two.box.x0), one.box.y0, max(one.box.x1, two.box.x1), two.box.y1)
-    cell = replace(one, text=f"{one.text} {two.text}", box=box, runs=())
+    cell = replace(one, text=_dates_joined(one.text, two.text), box=box, runs=())
     whole = Row((cell, *before.cells[1:]), "\t".join([cell.text, *before.text.split("\t")[1:]]))
     rest = row.cells[1:]
     return [whole, Row(rest, "\t".join(c.text for c in rest))] if rest else [whole]

@@ -1,6 +1,7 @@
 """Lines that go on in the next one, told by where the column ends."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from cvparse.extract.headings import section_of
@@ -11,7 +12,7 @@ ENDS_OPEN = re.compile(
 )
 _LONG = 42
 _SENTENCE = 30
-_FEW = 12
+_ELSEWHERE = 60.0
 _NARROW = 200.0
 _CONTACT = re.compile(r"(?i)\S@\S|^(?:www\.|https?:|\+?\d[\d ()-]{6,}$)")
 _LIST = re.compile(r"[,;·|/•]\s")
@@ -29,22 +30,25 @@ def flow_ends(lines: Sequence[Line]) -> dict[int, float]:
             flows[-1].append(line)
         else:
             flows.append([line])
-    placed = [[one for one in flow if one.box] for flow in flows]
-    return {one.index: _end(flow, placed) for flow in placed for one in flow}
+    flows = [part for flow in flows for part in _without_header(flow)]
+    placed = [flow for flow in ([one for one in f if one.box] for f in flows) if flow]
+    ends: dict[tuple[int, int], float] = defaultdict(float)
+    for flow in placed:
+        ends[_place(flow)] = max(ends[_place(flow)], *(one.box.x1 for one in flow if one.box))
+    return {one.index: ends[_place(flow)] for flow in placed for one in flow}
 
 
-def _end(flow: Sequence[Line], flows: Sequence[Sequence[Line]]) -> float:
-    """Where a flow ends; of a short one, what the same column on other pages tells counts, too."""
-    alike = [flow]
-    if len(flow) < _FEW:
-        alike += [
-            f for f in flows if f and f[0].column == flow[0].column and _left(f) == _left(flow)
-        ]
-    return max(one.box.x1 for f in alike for one in f if one.box)
+def _without_header(flow: list[Line]) -> list[list[Line]]:
+    """A header set in the middle is no part of the column that begins below it."""
+    lefts = [one.box.x0 for one in flow if one.box]
+    edge = min(lefts, default=0.0) + _ELSEWHERE
+    first = next((n for n, one in enumerate(flow) if one.box and one.box.x0 < edge), 0)
+    return [flow[:first], flow[first:]] if first else [flow]
 
 
-def _left(flow: Sequence[Line]) -> int:
-    return round(min(one.box.x0 for one in flow if one.box) / 4)
+def _place(flow: Sequence[Line]) -> tuple[int, int]:
+    """The same column on other pages is one."""
+    return flow[0].column, round(min(one.box.x0 for one in flow if one.box) / 4)
 
 
 def small_items(line: Line, after: Line) -> bool:

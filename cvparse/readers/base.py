@@ -1,6 +1,7 @@
 """What all readers share: limits, refusals, and a builder for lines."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -63,10 +64,34 @@ class Reader(Protocol):
         """
 
 
+# Old fonts set an accent as a letter of its own before the one it belongs to.
+_ACCENTS = {
+    "¨": "\u0308",
+    "´": "\u0301",
+    "ˆ": "\u0302",
+    "˜": "\u0303",
+    "˚": "\u030a",
+    "ˇ": "\u030c",
+    "¸": "\u0327",
+}
+_APART = re.compile(r"(?:[¨ˆ˚ˇ] ?[A-Za-zı]|´ ?[aeiouyAEIOUYı]|˜ ?[naoNAO]|¸ ?[cCsS])")
+
+
+_LINE_HYPHEN = re.compile(r"(?<=\w)\u00ad\s*$")  # shown, where a line ends with it
+
+
 def clean(text: str) -> str:
     """Plain letters: no ligatures, control or direction signs, single blanks."""
-    text = _INVISIBLE.sub("", text.translate(_LIGATURES))
+    text = _LINE_HYPHEN.sub("-", text.translate(_LIGATURES))
+    text = _INVISIBLE.sub("", text)
+    if any(sign in text for sign in _ACCENTS):
+        text = _APART.sub(_with_accent, text)
     return _SPACES.sub(" ", text).strip()
+
+
+def _with_accent(hit: re.Match[str]) -> str:
+    accent, letter = hit.group()[0], hit.group()[-1].replace("ı", "i")
+    return unicodedata.normalize("NFC", letter + _ACCENTS[accent])
 
 
 def strip_bullet(text: str) -> tuple[str, bool]:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from cvparse.readers.base import BULLETS
 from cvparse.readers.headed import MARGIN_LENGTH, Judge, centred, raised_labels, whole_headings
-from cvparse.readers.pieces import Piece, Row, join
+from cvparse.readers.pieces import CELL_END, SOFT, Piece, Row, join, whole_words
 
 _DATEISH = re.compile(r"(?:19|20)\d\d|\b\d{1,2}[/.]\d{2,4}\b")
 _EDGE = 2.0
@@ -36,7 +36,7 @@ def read_order(pieces: Iterable[Piece], is_heading: Judge) -> list[Flow]:
     :return: flows, top to bottom and left to right.
     """
     ready = whole_headings(with_bullets(sorted(pieces, key=lambda p: (p.y0, p.x0))), is_heading)
-    ready = raised_labels(ready, is_heading)
+    ready = raised_labels(whole_words(ready), is_heading)
     over_all = centred(ready, [p for p in ready if is_heading(p.text)])
     return _split(ready, _Page(is_heading, over_all), column=0, depth=0)
 
@@ -234,7 +234,7 @@ def parted(left: Piece, right: Piece, edges: Iterable[float]) -> bool:
     """
     gap = right.x0 - left.x1
     size = max(1.0, left.size, right.size)
-    if gap >= 1.2 * size:
+    if gap >= 1.2 * size or left.text.rstrip().endswith((SOFT, CELL_END)):
         return True
     # No word's gap ends so often at the same place by chance; and no words stand without one.
     touching = (

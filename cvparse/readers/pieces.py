@@ -1,8 +1,13 @@
 """Pieces of text with a place on the page."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from cvparse.types import Run
+
+SOFT = "\u00ad"
+CELL_END = "\u200b"  # ours: what stands beside is a cell of its own
+_NARROW = 90.0
 
 
 @dataclass(slots=True)
@@ -59,3 +64,37 @@ def _merged(runs: tuple[Run, ...]) -> tuple[Run, ...]:
         else:
             kept.append(run)
     return tuple(kept)
+
+
+def whole_words(pieces: Iterable[Piece]) -> list[Piece]:
+    """Put together what a column too narrow for its words cut at soft hyphens.
+
+    :param pieces: from top to bottom.
+    :return: the same; what was cut stands where it began.
+    """
+    kept: list[Piece] = []
+    cut: list[tuple[int, Piece]] = []  # where it is kept, and its last line
+    for piece in pieces:
+        goes_on = next((c for c in cut if _under(kept[c[0]], c[1], piece)), None)
+        if goes_on is None:
+            kept.append(piece)
+            if piece.text.rstrip().endswith(SOFT) and piece.x1 - piece.x0 < _NARROW:
+                cut.append((len(kept) - 1, piece))
+            continue
+        cut[cut.index(goes_on)] = (goes_on[0], piece)
+        whole = kept[goes_on[0]]
+        start = whole.text.rstrip(f" {CELL_END}")
+        text = start[:-1] + piece.text if start.endswith(SOFT) else f"{start} {piece.text}"
+        text = text if text.rstrip().endswith(SOFT) else text.rstrip() + CELL_END
+        kept[goes_on[0]] = replace(whole, text=text, runs=())
+    return kept
+
+
+def _under(whole: Piece, last: Piece, piece: Piece) -> bool:
+    """Does a piece go on below, or beside, the last line of what was cut?"""
+    cut, small = whole.text.rstrip().endswith(SOFT), piece.text[:1].islower()
+    if not (cut or small) or piece.x1 - piece.x0 >= _NARROW:
+        return False
+    below = 0.5 * last.size < piece.y0 - last.y0 < 1.8 * last.size and abs(piece.x0 - whole.x0) < 2
+    on_line = abs(piece.y0 - last.y0) < 2 and last.x1 <= piece.x0 < whole.x0 + _NARROW / 2
+    return (below or (on_line and not cut)) and abs(piece.size - whole.size) < 0.2

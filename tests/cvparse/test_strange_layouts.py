@@ -5,10 +5,14 @@ import pytest
 
 from cvparse.extract.certificates import certificates_of
 from cvparse.extract.contacts import email_of, phone_of, place_of
-from cvparse.extract.cv import understand
+from cvparse.extract.cv import experiences_of_parts, understand
+from cvparse.extract.education import educations_of
+from cvparse.extract.experience import experiences_of
 from cvparse.extract.headings import looks_like_heading
 from cvparse.extract.rows import parts_of, rows_of
+from cvparse.extract.skills import skills_of
 from cvparse.formats import neutral
+from cvparse.readers.base import clean
 from cvparse.readers.headed import raised_labels, whole_headings
 from cvparse.readers.layout import read_order
 from cvparse.readers.pieces import Piece
@@ -231,11 +235,93 @@ def test_a_linking_word_between_bold_names_is_no_employer():
         Line(0, "WORK EXPERIENCE", row=0, size=10, bold=True), Line(1, text, row=1, size=10, runs=runs),  # noqa: E501
         Line(2, "2019 - 2021", row=2, size=10),
     ]  # fmt: skip
-    from cvparse.extract.cv import experiences_of_parts
-
     job = experiences_of_parts(parts_of(rows_of(lines)))[0]
     assert (job.title.value, job.organisation.value) == ("Baker", "Solsidan")
 
 
 def test_letters_of_the_north_in_the_encoding_of_windows():
     assert decode("Usbekisk - Modersmål".encode("cp1252")) == "Usbekisk - Modersmål"
+
+
+def test_an_address_is_as_its_link_spells_it():
+    lines = _lines("fine.berg@example.org")
+    assert (
+        email_of(lines, ["mailto:jose-fine.berg@example.org"]).value == "jose-fine.berg@example.org"
+    )
+
+
+def test_a_domain_broken_with_a_hyphen():
+    assert email_of(_lines("ana.mora@exam-", "ple.org"), []).value == "ana.mora@example.org"
+
+
+def test_accents_set_before_their_letters():
+    assert clean("Malm¨o, ˚Arhus, Andr´e, Espa˜na") == "Malmö, Århus, André, España"
+    assert clean("Liam O´Connor") == "Liam O´Connor"
+
+
+def test_words_cut_at_soft_hyphens_in_a_narrow_cell():
+    texts = ("Bach\u00ad", "elor", "i so\u00ad", "cio\u00ad", "logi")
+    cut = [
+        Piece(t, 60, 100 + 13 * n, 60 + 5 * len(t), 112 + 13 * n, 10) for n, t in enumerate(texts)
+    ]
+    beside = Piece("Lund University", 94, 100, 180, 112, 10)
+    rows = read_order([*cut, beside], looks_like_heading)[0].rows
+    assert [clean(p.text) for p in rows[0]] == ["Bachelor i sociologi", "Lund University"]
+
+
+def _section(*rows):
+    """Rows of cells (x, text, bold)."""
+    lines = []
+    for n, cells in enumerate(rows):
+        for x, text, bold in cells:
+            box = Box(x, 100 + 14 * n, x + 5 * len(text), 112 + 14 * n)
+            lines.append(Line(len(lines), text, box=box, size=10, row=n, bold=bold, block=1))
+    return rows_of(lines)
+
+
+def test_a_place_under_a_date_in_the_margin():
+    rows = _section(
+        [(50, "2019 – 2021", False), (160, "Baker", True)],
+        [(160, "Nordlys Bageri", False)],
+        [(50, "Malmö", False), (170, "Ordered flour for 2021 and kept the accounts", False)],
+        [(50, "2016 – 2018", False), (160, "Cook", True)],
+        [(160, "Café Solsidan", False)],
+    )
+    jobs = experiences_of(rows)
+    assert [(j.title.value, j.organisation.value) for j in jobs] == [
+        ("Baker", "Nordlys Bageri"),
+        ("Cook", "Café Solsidan"),
+    ]
+    assert jobs[0].place.value == "Malmö"
+
+
+def test_heads_begin_where_their_first_style_stands():
+    rows = _section(
+        [(50, "Warsaw University", True)],
+        [(50, "Nursing degree", False)],
+        [(50, "2010 – 2013", False)],
+        [(50, "Lund University", True)],
+        [(50, "graphic design", False)],
+        [(50, "Diploma", False)],
+        [(50, "2006 – 2010", False)],
+    )
+    assert [e.institution.value for e in educations_of(rows)] == [
+        "Warsaw University",
+        "Lund University",
+    ]
+    assert [e.end.value for e in educations_of(rows)] == ["2013", "2010"]
+
+
+def test_a_month_of_figures_in_a_narrow_margin():
+    rows = _section(
+        [(50, "2017-10 – 2020-", False), (160, "Baker, Nordlys Bageri", False)], [(50, "03", False)]
+    )
+    job = experiences_of(rows)[0]
+    assert (job.start.value, job.end.value) == ("2017-10", "2020-03")
+
+
+def test_names_of_groups_are_no_skills():
+    rows = _section(
+        [(50, "Technical", True)], [(50, "Excel, SQL", False)], [(50, "Other", True)], [(50, "Lean, Git", False)]  # noqa: E501
+    )  # fmt: skip
+    assert [s.label.value for s in skills_of(rows)] == ["Excel", "SQL", "Lean", "Git"]
