@@ -3,6 +3,7 @@
 import json
 import re
 import zipfile
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import PurePath
 
@@ -70,11 +71,26 @@ def detect(data: bytes, name: str) -> str:
 def _pdf(data: bytes, ending: str) -> str:
     """A PDF; one that is a zip archive or a program as well is refused."""
     start = data.find(b"%PDF-")
+    if start > 0 and _holds_documents(data):
+        raise Refused("packed")
     if start > 0 and data[:2] in {b"MZ", b"PK", b"\x7fE"}:
         raise Refused("unsafe")
     if data.rfind(b"PK\x05\x06") > data.rfind(b"%%EOF") and _opens_as_zip(data):
         raise Refused("unsafe")
     return "pdf"
+
+
+def _holds_documents(data: bytes) -> bool:
+    """A zip that packed a PDF as it is shows the PDF's first bytes within its own."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            return _named_as_document(archive.namelist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError):
+        return False
+
+
+def _named_as_document(names: Iterable[str]) -> bool:
+    return any(PurePath(name).suffix.lower() in _DOCUMENTS for name in names)
 
 
 def _opens_as_zip(data: bytes) -> bool:
@@ -96,7 +112,7 @@ def _zip(data: bytes) -> str:
         return "docx"
     if any(n.startswith("Index/") and n.endswith(".iwa") for n in names) or "Index.zip" in names:
         raise Refused("pages")
-    if any(PurePath(n).suffix.lower() in _DOCUMENTS for n in names):
+    if _named_as_document(names):
         raise Refused("packed")
     raise Refused("unsupported")
 

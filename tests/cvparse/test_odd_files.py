@@ -55,6 +55,13 @@ def word(body: str, parts: dict[str, str] | None = None) -> bytes:
     return made.getvalue()
 
 
+def stored() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as target:
+        target.writestr("cv.pdf", pdf(text="Anna Berg"))
+    return out.getvalue()
+
+
 def portfolio() -> bytes:
     cover = pymupdf.open()
     cover.new_page().insert_text((50, 72), "For the best experience, open this in another program")
@@ -65,6 +72,7 @@ def portfolio() -> bytes:
 
 PACKED = {
     "zip of a CV": (archive(**{"my cv.pdf": b"%PDF-1.7"}), "cv.zip", Reason.PACKED),
+    "zip of a CV, stored as it is": (stored(), "cv.zip", Reason.PACKED),
     "mail": (MAIL, "cv.eml", Reason.PACKED),
     "mail of Outlook": (OLE + "__substg1.0_".encode("utf-16-le"), "cv.msg", Reason.PACKED),
     "7z": (b"7z\xbc\xaf\x27\x1c" + bytes(99), "cv.7z", Reason.PACKED),

@@ -24,6 +24,7 @@ CLEAN = SAMPLES / "documents" / "Rhys Llanwarne teacher CV.pdf"
 UNSURE = SAMPLES / "documents" / "ines-carvallo-arkitekt-cv.pdf"
 TWO_MINUTES = 120
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+expect.set_options(timeout=15_000)
 HOME = re.compile(r":\d+/$")
 # Presses of a person's finger, kept over pages; what scripts do does not count.
 COUNT = """
@@ -228,7 +229,7 @@ def test_by_keys_alone(context_of: ContextOf, watch: Watch, partner: Partner) ->
     page.keyboard.press("Enter")
     page.wait_for_url("**/cv/profile/")
 
-    tab_to(page, page.locator("#sum-person-headline"), 20)
+    tab_to(page, page.locator("#sum-person-headline"), 40)
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("ControlOrMeta+a")
