@@ -14,6 +14,7 @@ from jobbank.accounts.models import Partner
 from jobbank.events.models import CalendarFeed
 from jobbank.programme import actions as programme
 from jobbank.programme.enums import CohortState
+from matching.models import OpeningMark
 from tests.events.making import make_guest, make_mingle
 from tests.factories.matching import make_employer, make_opening
 
@@ -84,3 +85,15 @@ def test_who_leaves_has_no_calendar(client: Client, partner: Partner) -> None:
     partner.erase_after = timezone.now()
     partner.save()
     assert Client().get(address).status_code == 404
+
+
+def test_the_last_day_of_a_saved_opening_is_in_it(client: Client, partner: Partner) -> None:
+    day = timezone.localdate() + timedelta(days=9)
+    saved, hidden = (make_opening(title="Secret title", deadline=day) for _ in range(2))
+    for one, kind, reason in ((saved, "saved", ""), (hidden, "hidden", "pay")):
+        OpeningMark.objects.create(partner=partner, opening=one, kind=kind, reason=reason)
+    answer = Client().get(_address(client, partner))
+    events = Calendar.from_ical(answer.content).walk("VEVENT")
+    days = [event["dtstart"].dt for event in events if "saved" in str(event["uid"])]
+    assert days == [day]
+    assert b"Secret title" not in answer.content

@@ -1,7 +1,7 @@
 """One of everything, owned by people whom the table of permissions calls "its partner" etc."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -37,10 +37,12 @@ class World:
     """The people by column, and the value of each argument of each address.
 
     :param arguments: (pattern of the route up to the argument, value); the first that fits counts.
+    :param more: addresses with a question, of pages that show nothing without one.
     """
 
     people: dict[str, User | None]
     arguments: list[tuple[str, str]]
+    more: list[str] = field(default_factory=list)
 
     def knows(self, route: str) -> bool:
         """Is there a thing for each argument of the route?"""
@@ -106,7 +108,7 @@ def make_world() -> World:
     ids |= _coordinators_things(coordinator)
     ids["attendance"] = str(mingle.attendances.get(employer=employer).pk)
     ids["colleague"] = str(Member.objects.get(user=make.colleague(employer)).pk)
-    return World(people, _arguments(ids))
+    return World(people, _arguments(ids), _more(ids))
 
 
 def _coordinators_things(coordinator: User) -> dict[str, str]:
@@ -139,6 +141,19 @@ def _people_things(partner: Any, mentor: User) -> dict[str, Any]:
 def _introduction(partner: Any, opening: Any, mentor: User) -> Any:
     asked = employers.ask_introduction(actor=partner.user, partner=partner, opening=opening)
     return employers.look_at_introduction(actor=mentor, introduction=asked, yes=True)
+
+
+def _more(ids: dict[str, str]) -> list[str]:
+    keys = ShortlistEntry.objects.filter(opening=ids["opening"]).values_list("pk", flat=True)
+    ticked = "&".join(f"entry={key}" for key in keys)
+    shortlist = f"/matching/openings/{ids['opening']}"
+    return [
+        f"{shortlist}/compare/?{ticked}",
+        f"{shortlist}/decide/?{ticked}",
+        "/matching/my-openings/?list=saved",
+        "/employers/blocked/?q=a",
+        f"/employers/talent/compare/?code={ids['code']}",
+    ]
 
 
 def _arguments(ids: dict[str, str]) -> list[tuple[str, str]]:

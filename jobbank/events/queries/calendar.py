@@ -18,6 +18,8 @@ from jobbank.events.enums import SignupState
 from jobbank.events.models import CalendarFeed, MingleSignup
 from jobbank.programme.enums import EnrolmentState
 from jobbank.programme.queries import enrolments_of_partner
+from matching.enums import MarkKind
+from matching.leanings import marked_openings
 
 LOOK_BACK = timedelta(days=30)
 EVENING = timedelta(hours=2)
@@ -64,6 +66,8 @@ def has_feed(partner: Partner) -> bool:
 def calendar_of(partner: Partner) -> bytes:
     """A partner's mingles, modules, deadlines and interviews. No name of anybody is in it.
 
+    Of the openings that they saved, the last days to answer.
+
     :param partner: whose; in their language.
     :return: an iCalendar file. Source: RFC 5545.
     """
@@ -73,7 +77,8 @@ def calendar_of(partner: Partner) -> bytes:
         calendar.add("version", "2.0")
         calendar.add("x-wr-calname", "Jobbank")
         now = timezone.now()
-        for entry in (*_mingles(partner), *_modules(partner), *_introductions(partner)):
+        entries = (_mingles, _modules, _introductions, _saved)
+        for entry in (one for source in entries for one in source(partner)):
             calendar.add_component(_event(entry, now))
         return bytes(calendar.to_ical())
 
@@ -139,3 +144,12 @@ def _introductions(partner: Partner) -> Iterator[Entry]:
         if row.interview_at:
             end = row.interview_at + timedelta(hours=1)
             yield Entry(f"interview-{row.pk}", _("Interview"), row.interview_at, end, "", path)
+
+
+def _saved(partner: Partner) -> Iterator[Entry]:
+    since = timezone.localdate() - LOOK_BACK
+    rows = marked_openings(partner.pk, MarkKind.SAVED)
+    for row in rows.filter(opening__deadline__gte=since):
+        path = reverse("openings:opening", args=[row.opening_id])
+        words = _("Last day of an opening that you saved")
+        yield Entry(f"saved-{row.opening_id}", words, row.opening.deadline, None, "", path)
