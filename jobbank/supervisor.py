@@ -22,6 +22,7 @@ READY_SECONDS = 90.0
 _FALLS, _FALL_SECONDS = 5, 60.0  # more falls than this in this time: something is wrong for good
 # glibc keeps freed memory for each thread; a worker that reads many documents gives it back.
 _LEAN = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "131072"}
+_ONE_HEAP = {"MALLOC_ARENA_MAX": "1"}  # web: to give everything back at once would cost time
 _PARENT_DIED = 1  # PR_SET_PDEATHSIG of Linux's prctl
 
 
@@ -52,7 +53,7 @@ def web(host: str, port: int) -> Service:
         *("--threads", str(env.number("WEB_THREADS", 4)), "--max-requests", "20000"),
         *("--no-control-socket", "--log-level", "warning"),
     ]
-    return Service("web", command, {"BASE_URL": f"http://{address}"})
+    return Service("web", command, {"BASE_URL": f"http://{address}", **_ONE_HEAP})
 
 
 def worker(name: str = "worker") -> Service:

@@ -65,6 +65,6 @@ def record_each(
     """  # noqa: S608 - the name comes from the model
     who = actor.pk if actor is not None else None
     subjects = [str(one) for one in subject_ids]
-    about = [action, type_of(obj._meta), str(obj.pk), json.dumps(data), subjects]
+    what = (action, type_of(obj._meta), str(obj.pk), json.dumps(data))
     with connection.cursor() as cursor:
-        cursor.execute(sql, [who, *about])
+        cursor.execute(sql, [who, *what, subjects])

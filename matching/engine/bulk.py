@@ -61,7 +61,7 @@ class _Work:
     def nearest(self, mine: NDArray[np.bool_], theirs: Sequence[int]) -> Numbers:
         """Cosine of the nearest of some parts. :return: (n, theirs); NaN for those without any."""
         column = self.crowd.parts.only(mine)
-        values = self.near[np.ix_(mine, theirs)].astype(np.float64)
+        values = self.near[mine][:, list(theirs)].astype(np.float64)
         return column.best(values, NOTHING)
 
 

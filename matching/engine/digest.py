@@ -43,7 +43,18 @@ TERM = np.dtype("<i4")
 COUNT = np.dtype("u1")
 PART = np.dtype([("kind", "u1")])
 HALF = np.dtype("<f2")
-SECTIONS = (FIXED, HELD, SHOWN, EDUCATED, SPOKEN, WISHED, TERM, COUNT, PART, HALF)
+SECTIONS: tuple[np.dtype[Any], ...] = (
+    FIXED,
+    HELD,
+    SHOWN,
+    EDUCATED,
+    SPOKEN,
+    WISHED,
+    TERM,
+    COUNT,
+    PART,
+    HALF,
+)
 HEAD = np.dtype("<u4")
 START = HEAD.itemsize * len(SECTIONS)
 
@@ -123,7 +134,8 @@ class Column:
 
     def total(self, values: NDArray[Any]) -> NDArray[np.float64]:
         """The sum over each candidate's entries. :return: (n,)"""
-        return np.bincount(self.owners, weights=values, minlength=self.size)
+        summed = np.bincount(self.owners, weights=values, minlength=self.size)
+        return summed.astype(np.float64, copy=False)
 
     def only(self, wanted: NDArray[np.bool_]) -> "Column":
         """The entries that are wanted. :param wanted: (m,)"""
@@ -166,4 +178,7 @@ def together(blocks: Sequence[bytes], dimension: int) -> Crowd:
         made.append(np.frombuffer(data, dtype=kind))
     columns = [Column.of(rows, heads[:, at] // rows.dtype.itemsize) for at, rows in enumerate(made)]
     vectors = made[9].astype(np.float32).reshape(-1, dimension)
-    return Crowd(made[0], *columns[1:7], made[7], columns[8], vectors)
+    held, shown, educated, spoken, wished, terms = columns[1:7]
+    return Crowd(
+        made[0], held, shown, educated, spoken, wished, terms, made[7], columns[8], vectors
+    )

@@ -28,7 +28,7 @@ class Built(NamedTuple):
     """Seconds that building took; 0 where nothing was missing."""
 
     rows: float = 0.0
-    index: float = 0.0
+    graph: float = 0.0
 
 
 def build(size: int, seed: int) -> Built:

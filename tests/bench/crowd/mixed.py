@@ -15,7 +15,8 @@ DIMENSION = 384
 
 def _columns(model: type[Model], *but: str) -> list[str]:
     """Columns that a copy takes over."""
-    return [field.column for field in model._meta.concrete_fields if field.column not in but]
+    columns = (str(field.column) for field in model._meta.concrete_fields)
+    return [name for name in columns if name not in but]
 
 
 def _copy(model: type[Model], but: dict[str, str], source: str) -> str:

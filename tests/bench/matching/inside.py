@@ -9,8 +9,7 @@ import numpy as np
 from django.db import connection
 
 from employers.models import Opening
-from jobbank.demo.console import each
-from matching import digests, index, queries, scoring
+from matching import digests, index, queries, retrieval, scoring
 from matching.engine.bulk import measure_all
 from matching.models import Candidate, CandidateDigest, CandidateFacet, IndexedOpening
 from tests.bench.crowd import HNSW
@@ -82,13 +81,37 @@ def _crowds() -> Iterator[Any]:
 
 
 def recall(openings: list[Opening]) -> dict[str, float]:
-    """How much of the top twenty of measuring every visible candidate stands on the list."""
+    """How much of the top twenty of measuring every visible candidate stands on the list, by how
+    many are measured."""
     rows = [IndexedOpening.objects.get(pk=one.pk) for one in openings]
-    found = [
-        scoring.retrieve(row, queries.candidates_for_opening(None, row.pk))
-        for row in each("Recall", rows)
-    ]
-    listed = [set(scoring.score(one).keys[:TOP]) for one in found]
+    listed = {size: _listed(rows, size) for size in (150, 300, retrieval.POOL)}
+    truth, spent = _truth(rows)
+    found: dict[str, float] = {}
+    for size, lists in listed.items():
+        shares = [
+            len(mine & best) / max(1, len(best)) for mine, best in zip(lists, truth, strict=True)
+        ]
+        found[f"recall of the top 20, {size} measured"] = float(np.mean(shares))
+        found[f"recall of the top 20, {size} measured, worst opening"] = min(shares)
+    return found | {"measuring everybody for one opening, ms": 1000 * spent / len(rows)}
+
+
+def _listed(rows: list[IndexedOpening], size: int) -> list[set[Any]]:
+    """The top twenty of each opening where so many are measured."""
+    kept, retrieval.POOL = retrieval.POOL, size
+    try:
+        return [set(scoring.score(_retrieved(row)).keys[:TOP]) for row in rows]
+    finally:
+        retrieval.POOL = kept
+
+
+def _retrieved(row: IndexedOpening) -> scoring.Retrieved:
+    return scoring.retrieve(row, queries.candidates_for_opening(None, row.pk))
+
+
+def _truth(rows: list[IndexedOpening]) -> tuple[list[set[Any]], float]:
+    """The top twenty of each opening over everybody, and the seconds that measuring them took."""
+    found = [_retrieved(row) for row in rows]
     allowed = set(queries.candidates_visible_to(None).values_list("pk", flat=True))
     best: list[list[tuple[float, str, Any]]] = [[] for _ in rows]
     spent = 0.0
@@ -100,12 +123,4 @@ def recall(openings: list[Opening]) -> dict[str, float]:
             mine = [(-points[n], str(keys[n]), keys[n]) for n in near if keys[n] in allowed]
             best[at] = sorted([*best[at], *mine])[:TOP]
         spent += time.perf_counter() - started
-    shares = [
-        len(mine & {key for _points, _name, key in truth}) / max(1, len(truth))
-        for mine, truth in zip(listed, best, strict=True)
-    ]
-    return {
-        "recall of the top 20 against measuring everybody": float(np.mean(shares)),
-        "recall, worst opening": min(shares),
-        "measuring everybody for one opening, ms": 1000 * spent / len(rows),
-    }
+    return [{key for _points, _name, key in top} for top in best], spent
