@@ -3,6 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 SERVE ?= 1
 ARGS ?=
+WORKERS ?= 2
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -43,8 +44,8 @@ clean: stop ## remove the environment, all data and everything generated
 	@find jobbank cvparse employers matching tests -name __pycache__ -prune -exec rm -rf {} +
 	@find jobbank cvparse employers matching -name '*.mo' -delete
 
-test: setup-dev ## run the tests (ARGS="tests/events -k seating")
-	@$(PY) -m pytest $(ARGS)
+test: setup-dev ## run the tests (ARGS="tests/events -k seating", WORKERS=2 processes at once)
+	@$(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 test-faults: setup-dev ## kill services in the middle of work, and see that nothing is lost
 	@$(PY) -m pytest tests/faults $(ARGS)
