@@ -27,64 +27,10 @@ COORDINATOR = frozenset({Role.COORDINATOR.value})
 
 def register() -> None:
     """Fill the registries; called once, when the app is ready."""
-    navigation.add(
-        "employer",
-        NavItem(_("Organisation"), "employers:home", EMPLOYER, _("What is on your table now.")),
-        order=10,
-    )
-    navigation.add(
-        "employer-openings",
-        NavItem(_("Openings"), "employers:openings", EMPLOYER, _("Write, publish and close them.")),
-        order=20,
-    )
+    for name, order, item in ITEMS:
+        navigation.add(name, item, order=order)
     for table in (EMPLOYERS, OPENINGS, INTRODUCTIONS):
         tables.add(table.key, table)
-    navigation.add(
-        "all-openings",
-        NavItem(_("Openings"), OPENINGS.route, COORDINATOR, _("All of them, as a table.")),
-        order=20,
-    )
-    navigation.add(
-        "talent",
-        NavItem(
-            _("Candidates"),
-            "employers:talent",
-            EMPLOYER,
-            _("Anonymous cards, by words and filters."),
-        ),
-        order=30,
-    )
-    navigation.add(
-        "own_card",
-        NavItem(_("My card"), "employers:own_card", PARTNER, _("What employers see of you.")),
-        order=15,
-    )
-    navigation.add(
-        "openings",
-        NavItem(_("Openings"), "openings:list", PARTNER, _("Everything that is published.")),
-        order=70,
-    )
-    everybody = frozenset(SIDES)
-    navigation.add(
-        "introductions",
-        NavItem(
-            _("Introductions"),
-            "employers:introductions",
-            everybody,
-            _("Who asked whom, and what is next."),
-        ),
-        order=40,
-    )
-    navigation.add(
-        "employers",
-        NavItem(
-            _("Employers"),
-            "employers:employers",
-            COORDINATOR,
-            _("Who they are, and the next step."),
-        ),
-        order=50,
-    )
     todos.add("employers", todo_rows, order=30)
     privacy.exporters.add("employers", export_introductions, order=40)
     privacy.erasers.add("employers", erase_introductions, order=40)
@@ -92,6 +38,65 @@ def register() -> None:
     second_step_asked.add("employers", is_owner)
     for action, words in SIGHTINGS.items():
         privacy.sightings.add(action, words)
+
+
+ITEMS = (
+    (
+        "employer",
+        10,
+        NavItem(_("Organisation"), "employers:home", EMPLOYER, _("What is on your table now.")),
+    ),
+    (
+        "own_card",
+        15,
+        NavItem(_("My card"), "employers:own_card", PARTNER, _("What employers see of you.")),
+    ),
+    (
+        "employer-openings",
+        20,
+        NavItem(_("Openings"), "employers:openings", EMPLOYER, _("Write, publish and close them.")),
+    ),
+    (
+        "all-openings",
+        20,
+        NavItem(_("Openings"), OPENINGS.route, COORDINATOR, _("All of them, as a table.")),
+    ),
+    (
+        "talent",
+        30,
+        NavItem(
+            _("Candidates"),
+            "employers:talent",
+            EMPLOYER,
+            _("Anonymous cards, by words and filters."),
+        ),
+    ),
+    (
+        "introductions",
+        40,
+        NavItem(
+            _("Introductions"),
+            "employers:introductions",
+            frozenset(SIDES),
+            _("Who asked whom, and what is next."),
+        ),
+    ),
+    (
+        "employers",
+        50,
+        NavItem(
+            _("Employers"),
+            "employers:employers",
+            COORDINATOR,
+            _("Who they are, and the next step."),
+        ),
+    ),
+    (
+        "openings",
+        70,
+        NavItem(_("Openings"), "openings:list", PARTNER, _("Everything that is published.")),
+    ),
+)
 
 
 def is_owner(user: User) -> bool:
