@@ -17,7 +17,7 @@ from matching import digests, encoding, index
 from matching.engine.bulk import measure_all
 from matching.engine.encoder import Vectors, text_hash
 from matching.engine.explain import Pair, explain
-from matching.engine.features import Measured, Values, measure
+from matching.engine.features import Context, Measured, Values, measure
 from matching.engine.lexical import Terms
 from matching.engine.ranker import FEATURES, Ranker
 from matching.engine.sides import (
@@ -34,6 +34,7 @@ from matching.retrieval import Anchor, Keys, counted, pool
 from matching.standing import Standing, standing
 from matching.types import Ask, Match, Profile
 
+AT_ONCE = 1000  # candidates measured together
 MOST_KEPT = 64  # openings kept ready in a process
 ENGINE = 3  # one more whenever the same inputs would now give another list
 
@@ -180,9 +181,8 @@ _kept: dict[tuple[Any, ...], tuple[OpeningSide, Anchor]] = {}
 
 def score(found: Retrieved) -> Scored:
     """Measure and score what was retrieved, best first."""
-    keys, crowd = digests.crowd(list(found.keys))
     context = found.holds.context()
-    numbers = measure_all(crowd, found.side, context)
+    keys, numbers = _measured(sorted(found.keys, key=lambda key: key.int), found.side, context)
 
     def again(rows: Sequence[Candidate]) -> dict[UUID, Measured]:
         people = digests.sides(rows)
@@ -194,6 +194,18 @@ def score(found: Retrieved) -> Scored:
 
     hashes = [found.keys[key] for key in keys]
     return _ordered(keys, numbers, hashes, found.anchor_hash, found.holds.ranker, again)
+
+
+def _measured(
+    wanted: Sequence[UUID], side: OpeningSide, context: Context
+) -> tuple[list[UUID], NDArray[np.float64]]:
+    """Measure candidates, so many at once that thousands do not fill the memory."""
+    keys, blocks = [], [np.empty((0, len(FEATURES)))]
+    for start in range(0, len(wanted), AT_ONCE):
+        there, crowd = digests.crowd(wanted[start : start + AT_ONCE])
+        keys += there
+        blocks.append(measure_all(crowd, side, context))
+    return keys, np.vstack(blocks)
 
 
 def score_candidates(
