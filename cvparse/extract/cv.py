@@ -116,7 +116,17 @@ def experiences_of_parts(parts: Sequence[Part]) -> tuple[ParsedExperience, ...]:
     """Jobs from every section of jobs; beside dated ones, a title alone is none."""
     jobs = tuple(_read(parts, Section.EXPERIENCE, experiences_of))
     dated = any(job.start or job.end for job in jobs)
-    return tuple(j for j in jobs if not dated or j.start or j.end or j.organisation)
+    # "Position: Project Manager, Infrastructure" at the top of a form says what is wanted.
+    alone = {p.rows[0].first.index for p in _of(parts, Section.EXPERIENCE) if len(p.rows) == 1}
+    return tuple(
+        job
+        for job in jobs
+        if not dated or job.start or job.end or (job.organisation and not _line_of(job) & alone)
+    )
+
+
+def _line_of(job: ParsedExperience) -> set[int]:
+    return {e.line for field in (job.title, job.organisation) if field for e in field.evidence}
 
 
 def _read(

@@ -29,6 +29,9 @@ _WORD = re.compile(
 )
 
 
+_MOST_STACKED = 3
+
+
 def name_of(parts: Sequence[Part], email: str, lines: Sequence[Line]) -> Field[str] | None:
     """The person's name.
 
@@ -112,7 +115,8 @@ def _stacked(lines: list[Line]) -> list[tuple[str, tuple[Line, ...]]]:
             continue
         both = f"{_tidy(a.text)} {_tidy(b.text)}"
         alike = abs(a.size - b.size) < 0.3 * max(a.size, 1) and a.size > 15 and b.size > 15
-        if alike and len(a.text.split()) <= 2 and len(b.text.split()) <= 2 and _plausible(both):
+        short = max(len(a.text.split()), len(b.text.split())) <= _MOST_STACKED
+        if alike and short and _plausible(both):
             pairs.append((both, (a, b)))
     return pairs
 

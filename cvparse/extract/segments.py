@@ -150,7 +150,8 @@ def _by_at(text: str, first: Score) -> list[str]:
     for hit in _AT.finditer(text):
         left, right = text[: hit.start()], text[hit.end() :]
         word = hit.group().strip()
-        if word in {"for", "i", "in", "with", "för"} and place_score(right) < 0.7:
+        where = right.split(",", 1)[0]
+        if word in {"for", "i", "in", "with", "för"} and place_score(where) < 0.7:
             continue
         if first(left) >= 0.6 and right and first(right) < 0.9:
             return [left, right]
@@ -159,11 +160,9 @@ def _by_at(text: str, first: Score) -> list[str]:
 
 def _by_comma(text: str, first: Score, second: Score) -> list[str]:
     """Cut at commas where the pieces say different things; keep "Malmö, Sweden" whole."""
-    if "," not in text or place_score(text) >= 0.9:
-        return [text]
     pieces = [p for p in _COMMA.split(text) if p.strip(_TRIM)]
-    if not pieces:
-        return []
+    if len(pieces) < 2 or (place_score(text) >= 0.9 and second(pieces[0]) < 0.7):
+        return [text] if pieces else []
     tail: list[str] = []
     while len(pieces) > 1 and place_score(pieces[-1]) >= 0.7 and second(pieces[-1]) < 0.7:
         tail.insert(0, pieces.pop())

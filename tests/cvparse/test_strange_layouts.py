@@ -325,3 +325,24 @@ def test_names_of_groups_are_no_skills():
         [(50, "Technical", True)], [(50, "Excel, SQL", False)], [(50, "Other", True)], [(50, "Lean, Git", False)]  # noqa: E501
     )  # fmt: skip
     assert [s.label.value for s in skills_of(rows)] == ["Excel", "SQL", "Lean", "Git"]
+
+
+def test_what_a_form_says_is_wanted_is_no_job():
+    form = _read(
+        "Ana Mora\n\nWORK\nProject Manager, Infrastructure\n\nWORK EXPERIENCE\n"
+        "Baker, Nordlys Bageri\n03/2019 - 04/2021\n- Did good work there\n"
+    )
+    assert [job["title"] for job in form["experiences"]] == ["Baker"]
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "organisation"),
+    [
+        ("Truckförare, Region Skåne, Lund, Sweden", "Truckförare", "Region Skåne"),
+        ("Lecturer in Statistics, Riverbend College, Leeds, UK", "Lecturer in Statistics", "Riverbend College"),  # noqa: E501
+    ],
+)  # fmt: skip
+def test_regions_and_subjects_are_no_places(head, title, organisation):
+    form = _read(f"Ana Mora\n\nWORK EXPERIENCE\n{head}\n03/2019 - 04/2021\n- Did good work there\n")
+    job = form["experiences"][0]
+    assert (job["title"], job["organisation"]) == (title, organisation)
