@@ -1,10 +1,11 @@
 """What the encoder learns from: concepts of a taxonomy with their names in several languages."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from matching.engine.titles import fold
 from matching.taxonomy.sources import bundled, esco, labelled, starter, translations
 from matching.taxonomy.sources.opened import Table, tables
 
@@ -34,6 +35,14 @@ class Concept:
         if own:
             self.labels[language] = list(own)
 
+    def forget(self, unseen: Collection[str]) -> None:
+        """Drop names. :param unseen: folded ones."""
+        kept = {
+            language: [text for text in texts if fold(text) not in unseen]
+            for language, texts in self.labels.items()
+        }
+        self.labels = {language: texts for language, texts in kept.items() if texts}
+
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
@@ -51,11 +60,12 @@ class Corpus:
     needs: list[tuple[str, str]]
 
 
-def read(paths: Sequence[Path]) -> Corpus:
+def read(paths: Sequence[Path], held_out: Collection[str] = ()) -> Corpus:
     """Read a download or tables of labels, and add what a fresh machine starts with.
 
     :param paths: files, folders or zip files, as ``import_esco`` takes them; none for the
         default taxonomy alone.
+    :param held_out: names that are not learnt, so that they can be looked up as unseen ones.
     :return: concepts with at least two names, in a fixed order.
     :raises TaxonomyUnreadable: a path is not there, or holds no table.
     """
@@ -64,6 +74,9 @@ def read(paths: Sequence[Path]) -> Corpus:
     for table in opened:
         _read(table, found)
     _add_default(found)
+    unseen = {fold(name) for name in held_out}
+    for concept in found.values():
+        concept.forget(unseen)
     kept = [one for _, one in sorted(found.items()) if _names(one) > 1]
     return Corpus(
         occupations=[one for one in kept if ISCO not in one.uri and SKILL not in one.uri],

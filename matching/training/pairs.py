@@ -14,14 +14,16 @@ from functools import cached_property
 
 from matching.engine.titles import fold, normalise
 from matching.training.corpus import Concept, Corpus
+from matching.training.spellings import as_norwegian, as_written_elsewhere, plural
 
 # Of twelve steps: pairs of occupations, of skills, and whole sentences that are to stay as they
 # are. Where the download says which skills an occupation needs, those take one more.
-PLAN = ("occupations",) * 6 + ("skills",) * 4 + ("sentences",) * 2
+PLAN = ("occupations",) * 8 + ("skills",) * 3 + ("sentences",)
 NEEDS = ("needs",)
 SIBLINGS = 12
 AS_SEARCHED = 0.6  # share of labels in the form in which titles and skills are compared
 DESCRIBED, OF_GROUP, IN_SENTENCE = 0.08, 0.1, 0.2
+ACROSS = 0.6  # share of pairs of occupations whose names are in two languages
 CLIP = 160
 SENTENCE = 240
 SENTENCES = 40
@@ -92,6 +94,14 @@ class Pairs:
             digest.update(f"{one}".encode())
         return digest.hexdigest()
 
+    def names(self) -> list[str]:
+        """All names, as the training may show them."""
+        concepts = (*self._corpus.occupations, *self._corpus.skills)
+        names = [text for one in concepts for texts in one.labels.values() for text in texts]
+        danish = [text for one in concepts for text in one.labels.get("da", ())]
+        forms = [form for text in danish for form in (as_norwegian(text), plural(text, "da"))]
+        return sorted({form for name in (*names, *forms) for form in (name, normalise(name))})
+
     def batch(self, step: int) -> Batch:
         """Make the batch of a step."""
         chance = random.Random(f"{self._seed}:{step}")  # noqa: S311 - reproducible, not secret
@@ -117,7 +127,10 @@ class Pairs:
         return list(chosen.values())[: self._size]
 
     def _occupation(self, one: Concept, chance: random.Random) -> Pair:
-        _, left, right = _two_names(one, chance)
+        left, right = (
+            as_written_elsewhere(text, language, chance)
+            for text, language in _two_titles(one, chance)
+        )
         lot = chance.random()
         names = self._corpus.group_names.get(one.group)
         if lot < OF_GROUP and names:
@@ -184,6 +197,17 @@ def _two_names(one: Concept, chance: random.Random) -> tuple[str, str, str]:
         every = [text for texts in one.labels.values() for text in texts]
         right = chance.choice(every)
     return language, left, right
+
+
+def _two_titles(one: Concept, chance: random.Random) -> list[tuple[str, str]]:
+    """Two names, often in two languages. :return: each with its language"""
+    languages = list(one.labels)
+    if len(languages) > 1 and chance.random() < ACROSS:
+        chosen = chance.sample(languages, 2)
+        return [(chance.choice(one.labels[language]), language) for language in chosen]
+    language, left, right = _two_names(one, chance)
+    other = next((name for name, texts in one.labels.items() if right in texts), language)
+    return [(left, language), (right, other)]
 
 
 def _any_name(one: Concept, language: str, chance: random.Random) -> str:

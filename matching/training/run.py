@@ -28,6 +28,8 @@ TOGETHER = 1024  # tokens, with padding, that go through the model at once
 WARM_UP = 0.06
 LOWEST = 0.03
 CLIP = 1.0
+# The mean of two changes is kept at this many halves of their rank.
+MIXED = 3
 CHECKPOINT = "checkpoint.safetensors"
 
 
@@ -40,6 +42,7 @@ class Plan:
     :param rate: learning rate at its highest.
     :param rank: of the changes.
     :param first: lowest layer that is changed.
+    :param words: change the words that occur in names as well.
     :param seed: the same seed, data and number of threads give the same bytes.
     """
 
@@ -47,7 +50,8 @@ class Plan:
     size: int = 160
     rate: float = 1e-3
     rank: int = 32
-    first: int = 6
+    first: int = 0
+    words: bool = True
     seed: int = 1
 
 
@@ -57,17 +61,23 @@ class Training:
     :param base: folder of the model that is changed.
     :param pairs: what to learn.
     :param work: folder for the checkpoint.
+    :param start: an adapter to begin with, of the same rank.
     """
 
-    def __init__(self, base: Path, pairs: Pairs, plan: Plan, work: Path) -> None:
-        self._pairs, self.plan, self._work = pairs, plan, work
+    def __init__(
+        self, base: Path, pairs: Pairs, plan: Plan, work: Path, start: Path | None = None
+    ) -> None:
+        self._pairs, self.plan, self._work, self._start = pairs, plan, work, start
         self._tokens = Tokenizer.from_file(str(base / "tokenizer.json"))
         self._tokens.enable_truncation(LONGEST)
         # Eager attention: for texts of ten tokens the fused one is slower on processors.
         model: nn.Module = AutoModel.from_pretrained(base, attn_implementation="eager").eval()
-        self._model = model.to(torch.bfloat16 if torch.cpu._is_amx_tile_supported() else None)
+        self._model = model.to(torch.bfloat16 if counts_in_bfloat16() else None)
         self._padding = int(model.config.pad_token_id)  # type: ignore[union-attr, arg-type]
-        self._changes = lowrank.attach(self._model, plan.rank, plan.first, plan.seed)
+        words = self._seen(pairs.names()) if plan.words else ()
+        self._changes = lowrank.attach(self._model, plan.rank, plan.first, plan.seed, words)
+        if start:
+            lowrank.begin(self._changes, load_file(start))
         self._weights = [w for change in self._changes.values() for w in change.parameters()]
         self._optimiser = torch.optim.AdamW(self._weights, lr=plan.rate, betas=(0.9, 0.99))
         self.step = self._resume()
@@ -88,14 +98,34 @@ class Training:
     def adapter(self, strength: float = 1.0) -> dict[str, Tensor]:
         """What was learnt, as it is shipped.
 
-        :param strength: share of it that is kept; the weights become a mean of the base's and
-            those learnt. Source: Wortsman et al. 2022, Robust fine-tuning of zero-shot models.
+        :param strength: share of it that is kept; the weights become a mean of those learnt and
+            those it began with. Source: Wortsman et al. 2022, Robust fine-tuning of zero-shot
+            models.
         :return: float16 matrices by name.
         """
-        return {
-            name: (one * strength if name.endswith(lowrank.UP) else one).half().contiguous()
-            for name, one in lowrank.state(self._changes).items()
-        }
+        begun = load_file(self._start) if self._start else {}
+        made: dict[str, Tensor] = {}
+        for name, change in self._changes.items():
+            up, down = change.up.detach(), change.down.detach()
+            names = [f"{name}.{part}" for part in (lowrank.UP, lowrank.DOWN)]
+            if names[0] in begun and strength < 1.0:
+                before = (begun[names[0]], begun[names[1]])
+                rank = self.plan.rank * MIXED // 2
+                up, down = lowrank.mixed((up, down), before, strength, rank)
+            else:
+                up = up * strength
+            made |= {
+                one: kept.half().contiguous() for one, kept in zip(names, (up, down), strict=True)
+            }
+            if isinstance(change, lowrank.WordsLowRank):
+                made[f"{name}.{lowrank.ROWS}"] = change.rows.int()
+        return made
+
+    def _seen(self, names: Sequence[str]) -> list[int]:
+        """Numbers of the words that occur in names."""
+        rows = self._tokens.encode_batch([PROMPT + name for name in names])
+        special = {self._tokens.token_to_id(one) for one in ("<s>", "</s>", "<pad>", "<unk>")}
+        return sorted({word for row in rows for word in row.ids} - special)
 
     def _one(self, batch: Batch) -> float:
         if not batch.left:
@@ -139,7 +169,8 @@ class Training:
 
     def _fingerprint(self) -> str:
         """Plan and data, but not the number of steps: a training may be made longer or shorter."""
-        plan = {**asdict(self.plan), "steps": 0}
+        begun = hashlib.sha256(self._start.read_bytes()).hexdigest() if self._start else ""
+        plan = {**asdict(self.plan), "steps": 0, "start": begun}
         return hashlib.sha256(json.dumps([plan, self._pairs.fingerprint()]).encode()).hexdigest()
 
     def _keep(self) -> None:
@@ -170,6 +201,11 @@ class Training:
         frozen = self._optimiser.state_dict()
         self._optimiser.load_state_dict({**frozen, "state": states})
         return int(about["step"])
+
+
+def counts_in_bfloat16() -> bool:
+    """Does the processor multiply in bfloat16? Training takes half the time then."""
+    return torch.cpu._is_amx_tile_supported() or torch.cpu._is_avx512_bf16_supported()
 
 
 def metadata(path: Path) -> dict[str, str]:

@@ -30,12 +30,17 @@ class Command(BaseCommand):
         """What to learn from, for how long, and where to put it."""
         parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
         parser.add_argument("--output", type=Path, metavar="FILE", help="the adapter")
+        parser.add_argument("--held-out", type=Path, metavar="FILE", help="names not learnt")
+        parser.add_argument("--start", type=Path, metavar="FILE", help="adapter to begin with")
         parser.add_argument("--base", type=Path, metavar="DIR", help="another model than ours")
         parser.add_argument("--steps", type=int, help="how many batches")
         parser.add_argument("--size", type=int, help="pairs in a batch")
         parser.add_argument("--rate", type=float, help="learning rate")
         parser.add_argument("--rank", type=int, help="rank of the changes")
         parser.add_argument("--first", type=int, help="lowest layer that is changed, from 0")
+        parser.add_argument(
+            "--no-words", action="store_false", dest="words", help="leave the table of words alone"
+        )
         parser.add_argument("--seed", type=int, help="another one gives other batches")
         parser.add_argument("--strength", type=float, default=1.0, help="share kept, 0 to 1")
         parser.add_argument("--threads", type=int, default=0, help="0: as many as there are cores")
@@ -58,16 +63,19 @@ class Command(BaseCommand):
 
         if options["threads"]:
             torch.set_num_threads(options["threads"])
-        names = ("steps", "size", "rate", "rank", "first", "seed")
+        names = ("steps", "size", "rate", "rank", "first", "words", "seed")
         plan = Plan(**{one: options[one] for one in names if options[one] is not None})
-        found = corpus.read(options["paths"])
+        held_out = (
+            options["held_out"].read_text("utf-8").splitlines() if options["held_out"] else ()
+        )
+        found = corpus.read(options["paths"], held_out)
         self.stdout.write(
             f"{len(found.occupations)} occupations, {len(found.skills)} skills, "
             f"{len(found.needs)} relations."
         )
         work = Path(settings.VAR_DIR) / "training"
         base = options["base"] or model.ensure(adapted=False)
-        training = Training(base, Pairs(found, plan.size, plan.seed), plan, work)
+        training = Training(base, Pairs(found, plan.size, plan.seed), plan, work, options["start"])
         self._watch(training, plan.steps)
         output = options["output"] or work / "adapter.safetensors"
         output.parent.mkdir(parents=True, exist_ok=True)

@@ -10,10 +10,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 
 from jobbank.embedded import adapter
-from matching.training import corpus
+from jobbank.embedded.adapter import Change
+from matching.training import corpus, lowrank
 from matching.training.pairs import Pairs
+from matching.training.spellings import as_norwegian, plural
 from tests.matching.taxonomy import mini
 from tests.matching.training import tiny
 
@@ -79,23 +82,70 @@ def test_an_adapter_of_another_base_or_broken_is_refused(base: Path, tmp_path: P
     with pytest.raises(EmbeddedError, match=r"adapter\.safetensors cannot be read"):
         adapter.read(path)
     weights = {"dense.weight": np.eye(3, dtype=np.float32)}
-    wide = {"dense.weight": (np.ones((4, 1), np.float32), np.ones((1, 3), np.float32))}
+    wide = {"dense.weight": Change(np.ones((4, 1), np.float32), np.ones((1, 3), np.float32))}
     with pytest.raises(EmbeddedError, match="belongs to another model"):
         adapter.merge(weights, wide)
     with pytest.raises(EmbeddedError, match="belongs to another model"):
         adapter.merge({}, wide)
-    uneven = {"dense.weight": (np.ones((3, 2), np.float32), np.ones((1, 3), np.float32))}
+    uneven = {"dense.weight": Change(np.ones((3, 2), np.float32), np.ones((1, 3), np.float32))}
     with pytest.raises(EmbeddedError, match="do not fit"):
         adapter.merge(weights, uneven)
+    far = Change(np.ones((1, 1), np.float32), np.ones((1, 3), np.float32), np.array([3]))
+    with pytest.raises(EmbeddedError, match="belongs to another model"):
+        adapter.merge(weights, {"dense.weight": far})
 
 
 def test_merging_adds_the_product() -> None:
     weights = {"a": np.array([[1, 2], [3, 4]], np.float32), "b": np.ones(2, np.float32)}
     up, down = np.array([[1], [10]], np.float32), np.array([[0.5, -1]], np.float32)
-    made = adapter.merge(weights, {"a": (up, down)})
+    made = adapter.merge(weights, {"a": Change(up, down)})
     assert made["a"].tolist() == [[1.5, 1], [8, -6]]
+    one = adapter.merge(weights, {"a": Change(up[1:], down, np.array([1]))})
+    assert one["a"].tolist() == [[1, 2], [8, -6]]
     assert made["b"] is weights["b"]
     assert weights["a"].tolist() == [[1, 2], [3, 4]]
+
+
+def test_it_can_begin_with_an_adapter_and_leaves_out_what_is_held_out(
+    base: Path, tmp_path: Path
+) -> None:
+    _train(base, tmp_path, steps=3)
+    names = tmp_path / "names.txt"
+    names.write_text("registered nurse\n", encoding="utf-8")
+    command, env = _command(base, tmp_path, steps=1)
+    first = adapter.read(tmp_path / "out")
+    again = [*command, "--start", str(tmp_path / "out"), "--held-out", str(names)]
+    subprocess.run(again, cwd=ROOT, env=env, check=True, timeout=300, capture_output=True)
+    second = adapter.read(tmp_path / "out")
+    for name, change in first.items():
+        assert np.abs(second[name].down - change.down).max() < 0.01
+        assert np.abs(second[name].down - change.down).max() > 0
+    download = tmp_path / "esco"
+    kept = corpus.read([download], ["Registered Nurse"])
+    labels = {text for one in kept.occupations for texts in one.labels.values() for text in texts}
+    assert "registered nurse" not in {text.casefold() for text in labels}
+
+
+def test_the_mean_of_two_changes_is_their_mean() -> None:
+    chance = torch.Generator().manual_seed(1)
+    one, other = (
+        (torch.randn(5, 2, generator=chance), torch.randn(2, 7, generator=chance)) for _ in "ab"
+    )
+    up, down = lowrank.mixed(one, other, 0.25, 4)
+    assert up.shape == (5, 4)
+    expected = 0.25 * one[0] @ one[1] + 0.75 * other[0] @ other[1]
+    assert torch.allclose(up @ down, expected, atol=1e-5)
+    assert lowrank.mixed(one, other, 0.25, 2)[0].shape == (5, 2)
+
+
+def test_danish_names_are_spelt_as_in_norwegian_and_in_the_plural() -> None:
+    assert as_norwegian("Sygeplejerske") == "sykepleierske"
+    assert as_norwegian("indkøbschef") == "innkjøpssjef"
+    assert plural("brandmand inden for søfart", "da") == "brandmænd inden for søfart"
+    assert plural("lektor, biologi", "sv") == "lektorer, biologi"
+    assert plural("head of sales", "en") == "heads of sales"
+    assert plural("klinisk psykolog", "da") == "klinisk psykolog"
+    assert plural("pilote", "fr") == "pilote"
 
 
 def test_batches_follow_from_seed_and_step(tmp_path: Path) -> None:
