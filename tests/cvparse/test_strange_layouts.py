@@ -271,7 +271,7 @@ def test_words_cut_at_soft_hyphens_in_a_narrow_cell():
 
 def _section(*rows):
     """Rows of cells (x, text, bold)."""
-    lines = []
+    lines: list[Line] = []
     for n, cells in enumerate(rows):
         for x, text, bold in cells:
             box = Box(x, 100 + 14 * n, x + 5 * len(text), 112 + 14 * n)

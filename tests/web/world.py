@@ -144,7 +144,7 @@ def _introduction(partner: Any, opening: Any, mentor: User) -> Any:
 
 
 def _more(ids: dict[str, str]) -> list[str]:
-    keys = ShortlistEntry.objects.filter(opening=ids["opening"]).values_list("pk", flat=True)
+    keys = ShortlistEntry.objects.filter(opening_id=ids["opening"]).values_list("pk", flat=True)
     ticked = "&".join(f"entry={key}" for key in keys)
     shortlist = f"/matching/openings/{ids['opening']}"
     return [

@@ -152,4 +152,5 @@ def _saved(partner: Partner) -> Iterator[Entry]:
     for row in rows.filter(opening__deadline__gte=since):
         path = reverse("openings:opening", args=[row.opening_id])
         words = _("Last day of an opening that you saved")
-        yield Entry(f"saved-{row.opening_id}", words, row.opening.deadline, None, "", path)
+        if row.opening.deadline:
+            yield Entry(f"saved-{row.opening_id}", words, row.opening.deadline, None, "", path)
