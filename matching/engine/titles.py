@@ -24,9 +24,7 @@ _SPACE = re.compile(r"\s+")
 _EDGES = "-–—/.,;:!?&+*#\"'’”“ "
 
 # Registers name the work, titles who does it: "sygeplejerskearbejde", "ingenjörsyrken".
-_ACTIVITY = re.compile(
-    r"(?<=\w{4})(?:arbejde|arbete|arbeid|yrken|yrker|personale?|personel{1,2})\b"
-)
+_ACTIVITY = re.compile(r"(?<=\w{4})(?:arbejde|arbete|arbeid|yrken|yrker|person[ae]l[el]?)\b")
 
 # What registers of occupations add to a title.
 _REGISTER = re.compile(
