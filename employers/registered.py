@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from employers.actions.steps import WAITS_FOR
 from employers.enums import WAITING, IntroductionState, MemberRole, OpeningState
-from employers.models import Employer, Introduction, Member
+from employers.models import Introduction, Member
 from employers.permissions import SIDES, is_coordinator, membership, role_of
 from employers.queries import introductions_visible_to
-from employers.queries.counts import employers_to_verify
+from employers.queries.counts import employers_stuck
 from employers.tables import EMPLOYERS, INTRODUCTIONS, OPENINGS, SOON
 from jobbank.accounts import privacy
 from jobbank.accounts.enums import Role
@@ -168,8 +168,8 @@ def _employer_rows(user: object) -> Iterator[Todo]:
 
 
 def _coordinator_rows() -> Iterator[Todo]:
-    waiting = employers_to_verify().count()
-    if waiting:
+    stuck = employers_stuck(timezone.localdate())
+    if stuck["waiting"]:
         url = reverse("employers:employers") + "?contact=to_verify"
         detail = _("Until then they see nobody.")
         yield Todo(
@@ -178,7 +178,7 @@ def _coordinator_rows() -> Iterator[Todo]:
             _("Look"),
             detail=detail,
             urgency=Urgency.NOW,
-            count=waiting,
+            count=stuck["waiting"],
         )
 
     page, soon = reverse(INTRODUCTIONS.route) + "?clock=soon", timezone.now() + SOON
@@ -186,10 +186,9 @@ def _coordinator_rows() -> Iterator[Todo]:
     if late:
         title = _("Introductions whose time runs out")
         yield Todo(title, page, _("Look"), urgency=Urgency.SOON, count=late)
-    steps = Employer.objects.filter(next_step_on__lte=timezone.localdate()).count()
-    if steps:
+    if stuck["due"]:
         page = reverse(EMPLOYERS.route) + "?contact=due"
-        yield Todo(_("Next steps with employers"), page, _("Look"), count=steps)
+        yield Todo(_("Next steps with employers"), page, _("Look"), count=stuck["due"])
 
 
 def export_introductions(partner: Partner) -> Iterable[Held]:

@@ -1,5 +1,7 @@
 """Numbers for home pages and tables, a query each."""
 
+from datetime import date
+
 from django.db.models import Count, Q, QuerySet
 
 from employers.enums import EmployerState, IntroductionState, OpeningState
@@ -29,6 +31,18 @@ def employers_with_counts() -> QuerySet[Employer]:
         ),
         people=Count("members", distinct=True),
     ).order_by("-state", "created_at")
+
+
+def employers_stuck(today: date) -> dict[str, int]:
+    """How many employers wait to be verified, and with how many a next step is due; in one query.
+
+    :return: numbers by "waiting" and "due".
+    """
+    waiting = Q(state=EmployerState.UNVERIFIED, members__isnull=False) & ~Q(number="")
+    return Employer.objects.aggregate(
+        waiting=Count("pk", filter=waiting, distinct=True),
+        due=Count("pk", filter=Q(next_step_on__lte=today), distinct=True),
+    )
 
 
 def employers_to_verify() -> QuerySet[Employer]:
