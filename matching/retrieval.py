@@ -21,6 +21,7 @@ ENOUGH = 150  # where fewer are left, the look goes further
 PER_LIST = 300
 REACH = 200  # parts looked at, so that some owners have several among them
 MEASURE_ALL = 5000
+OPENINGS = 200  # for a candidate: pairs with openings are measured one by one
 MOST_FURTHER = 25
 MOST_QUERIES = 2
 TERM_BUDGET = 3000
@@ -114,6 +115,7 @@ def pool(
     rare: Rarity | None = None,
     *,
     narrow: bool = False,
+    most: int | None = None,
 ) -> Keys:
     """Those worth measuring: near in meaning, in words or in concepts, of the visible ones.
 
@@ -122,44 +124,45 @@ def pool(
 
     :param rare: how rare words are, where it has been read.
     :param narrow: filters leave few of them, so count those first.
-    :return: at most ``POOL`` keys, each with the hash of its data; everybody where they are no more
-        than ``MEASURE_ALL``, and the newest where there is nothing to look for.
+    :param most: measured at most; ``POOL`` where left out, then everybody up to ``MEASURE_ALL``.
+    :return: keys, each with the hash of its data; the newest where there is nothing to look for.
     """
+    most, everybody = (POOL, MEASURE_ALL) if most is None else (most, most)
     vectors = anchor.parts.vectors[_to_search_by(anchor.parts)]
     terms = rare_terms(anchor, rarity() if rare is None else rare)
     if not len(vectors) and not terms[0]:
-        return _seen(visible.order_by("-indexed_at", "pk")[:POOL])
-    few, wider = (_few(visible) if narrow else None), 1
+        return _seen(visible.order_by("-indexed_at", "pk")[:most])
+    few, wider = (_few(visible, everybody) if narrow else None), 1
     while few is None:
         lists = index.nearest(table, vectors, wider * REACH) if len(vectors) else []
         lists.append(index.by_terms(model, *terms, 2 * wider * PER_LIST))
-        found = fused(lists, 2 * wider * POOL)
-        kept = _kept(found, visible)
-        enough = min(POOL, ENOUGH)
+        found = fused(lists, 2 * wider * most)
+        kept = _kept(found, visible, most)
+        enough = min(most, ENOUGH)
         if len(kept) >= enough or wider * REACH >= index.MOST_SCANNED:
             return kept
-        few = _few(visible) if wider == 1 and not narrow else None
+        few = _few(visible, everybody) if wider == 1 and not narrow else None
         # As far as the share of visible ones so far says it takes, and a little further.
         wider *= min(MOST_FURTHER, max(2, round(1.5 * enough / max(1, len(kept)))))
     return few
 
 
-def _few(visible: QuerySet[Any]) -> Keys | None:
+def _few(visible: QuerySet[Any], most: int) -> Keys | None:
     """All visible keys, or ``None`` where they are too many to be measured."""
-    keys = _seen(visible.order_by()[: MEASURE_ALL + 1])
-    return keys if len(keys) <= MEASURE_ALL else None
+    keys = _seen(visible.order_by()[: most + 1])
+    return keys if len(keys) <= most else None
 
 
 def _seen(rows: QuerySet[Any]) -> Keys:
     return dict(rows.values_list("pk", "input_hash"))
 
 
-def _kept(found: Sequence[Any], visible: QuerySet[Any]) -> Keys:
+def _kept(found: Sequence[Any], visible: QuerySet[Any], most: int) -> Keys:
     """The first of those found that may be seen."""
     # One parameter instead of hundreds: Django and psycopg spend milliseconds on each list.
     these = RawSQL("SELECT unnest(%s::uuid[])", ["{" + ",".join(map(str, found)) + "}"])
     seen = _seen(visible.filter(pk__in=these).order_by())
-    return {key: seen[key] for key in [key for key in found if key in seen][:POOL]}
+    return {key: seen[key] for key in [key for key in found if key in seen][:most]}
 
 
 def _to_search_by(parts: Parts) -> list[int]:

@@ -30,7 +30,7 @@ from matching.engine.sides import (
 from matching.engine.signals import OpeningSignals
 from matching.models import Candidate, IndexedOpening
 from matching.models.index import DIMENSION
-from matching.retrieval import Anchor, Keys, counted, pool
+from matching.retrieval import OPENINGS, Anchor, Keys, counted, pool
 from matching.standing import Standing, standing
 from matching.types import Ask, Match, Profile
 
@@ -246,7 +246,8 @@ def score_openings(candidate: Candidate, visible: QuerySet[IndexedOpening]) -> S
     context = holds.context()
     parts = index.load_parts(index.CANDIDATES, [candidate.pk]).get(candidate.pk, NO_PARTS)
     side, anchor = digests.candidate_side(candidate, parts), Anchor.of(candidate, parts)
-    keys = pool(index.OPENINGS, IndexedOpening, anchor, visible, context.rarity)
+    rare = context.rarity
+    keys = pool(index.OPENINGS, IndexedOpening, anchor, visible, rare, most=OPENINGS)
     theirs = index.load_parts(index.OPENINGS, list(keys))
     rows = list(IndexedOpening.objects.filter(pk__in=keys))
     skills = _skill_vectors(rows)
