@@ -13,7 +13,7 @@ from django.utils import timezone
 from cvparse import tasks
 from cvparse.actions.filling import fill_profile
 from cvparse.codec import encode
-from cvparse.enums import FAILED, REFUSALS, WAITING, DocumentState, Reason
+from cvparse.enums import REFUSALS, WAITING, WORTH_ANOTHER_TRY, DocumentState, Reason
 from cvparse.errors import FileEmpty, FileTooLarge
 from cvparse.models import CvDocument
 from cvparse.permissions import own_partner
@@ -27,7 +27,7 @@ MAX_PAGES = Limits().pages
 
 
 def receive_cv(*, actor: AbstractBaseUser | None, partner: Partner, upload: File) -> CvDocument:
-    """Take in a file. The same bytes twice are one document; one that failed gets another try.
+    """Take in a file. The same bytes twice are one document; some that failed get another try.
 
     :param actor: the partner's own user; ``None`` for the operator's command.
     :param partner: whose CV it is.
@@ -61,7 +61,7 @@ def _get_or_create(
 ) -> tuple[CvDocument, bool]:
     known = CvDocument.objects.filter(partner=partner, sha256=digest).first()
     if known is not None:
-        return known, known.state in FAILED and _try_again(known, data)
+        return known, known.reason in WORTH_ANOTHER_TRY and _try_again(known, data)
     document = CvDocument(partner=partner, sha256=digest, size=len(data), original_name=name)
     document.file.save("", ContentFile(data), save=False)
     try:
@@ -75,13 +75,13 @@ def _get_or_create(
 
 
 def _try_again(document: CvDocument, data: bytes) -> bool:
-    """Take a failed document in once more: since then more may be readable, scans for example.
+    """Take a document in once more: since it failed, scans may have become readable.
 
     :return: whether it was this call that did.
     """
     with transaction.atomic():
         row = CvDocument.objects.select_for_update().get(pk=document.pk)
-        if row.state not in FAILED:
+        if row.reason not in WORTH_ANOTHER_TRY:
             return False
         row.state, row.reason, row.read_at = DocumentState.RECEIVED, "", None
         row.file.save("", ContentFile(data), save=False)

@@ -33,13 +33,22 @@ def test_same_file_twice_is_one_document(partner):
     assert CvDocument.objects.count() == 1
 
 
-def test_a_file_that_failed_is_read_again_when_it_comes_again(partner):
+def test_a_scan_is_read_once_it_can_be(partner):
+    document = receive(partner)
+    CvDocument.objects.filter(pk=document.pk).update(
+        state=DocumentState.UNREADABLE, reason=Reason.OCR_MISSING, file=""
+    )
+    again = receive(partner)
+    assert (again.pk, again.state, again.reason) == (document.pk, DocumentState.RECEIVED, "")
+    assert again.file.read() == CV
+    assert actions.read_cv(document.pk) == DocumentState.NEEDS_REVIEW
+
+
+def test_a_broken_file_stays_broken(partner):
     document = receive(partner, b"%PDF-1.4 nothing", "broken.pdf")
     assert actions.read_cv(document.pk) == DocumentState.UNREADABLE
     again = receive(partner, b"%PDF-1.4 nothing", "broken.pdf")
-    assert (again.pk, again.state, again.reason) == (document.pk, DocumentState.RECEIVED, "")
-    assert again.file.read() == b"%PDF-1.4 nothing"
-    assert actions.read_cv(document.pk) == DocumentState.UNREADABLE
+    assert (again.pk, again.state) == (document.pk, DocumentState.UNREADABLE)
 
 
 def test_file_name_in_storage_says_nothing(partner):
