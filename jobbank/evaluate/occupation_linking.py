@@ -9,13 +9,14 @@ from numpy.typing import NDArray
 from jobbank.evaluate import folders, vectors
 from jobbank.evaluate.ranked import figures, hits, id_ranks, order
 from jobbank.evaluate.types import Line, Options
+from matching.engine.fusion import SAME
 from matching.engine.titlerank import TitleRanker
 from matching.engine.titles import fold
 from matching.taxonomy.linking import group_names, label_languages, link_concepts
 
 Scores = NDArray[np.float32]
 CHUNK = 64
-BRIDGE = 0.7
+BRIDGE = 0.3  # worth of the concept, beside what the engine finds
 # Norwegian, in which a taxonomy seldom has labels, is written nearly as Danish is.
 NEIGHBOURS = dict.fromkeys(("no", "nb", "nn"), ("da", "sv"))
 
@@ -81,7 +82,8 @@ class _Bridge:
             self._by_text[fold(text)].append(at)
 
     def scores(self, title: str, engine: Scores) -> Scores:
-        """Score the folder's labels: by their concept first, then by the engine.
+        """Score the folder's labels by their concept and by the engine; a title that is spelt as a
+        label of a concept is certain.
 
         :param engine: (n,) the engine's scores, which also order the labels of one concept.
         :return: (n,)
@@ -91,7 +93,7 @@ class _Bridge:
         for uri, (score, labels) in linked.items():
             for at in self._places(uri, labels):
                 concepts[at] = max(concepts[at], score)
-        return BRIDGE * concepts + (1 - BRIDGE) * engine
+        return BRIDGE * concepts + (1 - BRIDGE) * engine + (concepts >= SAME)
 
     def _places(self, uri: str, labels: list[str]) -> list[int]:
         if self._by_uri:
