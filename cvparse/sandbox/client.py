@@ -75,7 +75,8 @@ class Sandbox:
             status = self.process.wait(5)
         except subprocess.TimeoutExpired:
             return "too_slow"
-        return {-24: "too_slow", -9: "bomb", -6: "bomb"}.get(status, "corrupt")
+        # Libraries in C end by signals 6 or 11 where the limit of memory gives them no more.
+        return {-24: "too_slow", -11: "bomb", -9: "bomb", -6: "bomb"}.get(status, "corrupt")
 
     def _ready(self) -> subprocess.Popen[bytes]:
         if self.served >= _DOCUMENTS:
