@@ -70,11 +70,12 @@ def near_occupations(occupations: Sequence[OccupationAsk]) -> dict[int, float]:
     if known is None:
         return {}
     wanted = {one.uri for one in occupations}
-    asked = [at for at, owner in enumerate(known.owners) if uris[owner] in wanted]
+    vectors, owners = known.vectors[known.preferred], known.owners[known.preferred]
+    asked = [at for at, owner in enumerate(owners) if uris[owner] in wanted]
     if not asked:
         return {}
     best = np.zeros(len(uris))
-    np.maximum.at(best, known.owners, (known.vectors[asked] @ known.vectors.T).max(axis=0))
+    np.maximum.at(best, owners, (vectors[asked] @ vectors.T).max(axis=0))
     near = {
         term_id(uris[at]): round(stretch(float(best[at]), *TITLES) * NEVER_THE_SAME, 3)
         for at in np.argsort(-best)[:MOST_NEAR]

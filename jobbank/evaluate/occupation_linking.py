@@ -16,7 +16,7 @@ from matching.taxonomy.linking import group_names, label_languages, link_concept
 
 Scores = NDArray[np.float32]
 CHUNK = 64
-BRIDGE = 0.3  # worth of the concept, beside what the engine finds
+BRIDGE = 0.5  # worth of the concept, beside what the engine finds
 # Norwegian, in which a taxonomy seldom has labels, is written nearly as Danish is.
 NEIGHBOURS = dict.fromkeys(("no", "nb", "nn"), ("da", "sv"))
 

@@ -89,7 +89,7 @@ def import_esco(
 
 
 def embed_labels(progress: Progress = no_progress) -> int:
-    """Embed the first names of all occupations in use, once a model.
+    """Embed the labels of all occupations in use, once a model, the preferred ones first.
 
     :param progress: makes a progress bar.
     :return: how many were missing.

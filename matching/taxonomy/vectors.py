@@ -1,4 +1,4 @@
-"""Vectors of the preferred labels of occupations, each text embedded once a model."""
+"""Vectors of the labels of occupations, each text embedded once a model."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -16,66 +16,76 @@ from matching.models import LabelVector
 from matching.taxonomy import labels as store
 
 CHUNK = 256
+ASKED = 5000  # hashes in one query
 LOOK_AGAIN = 60.0
 
 
 @dataclass(frozen=True)
 class ConceptVectors:
-    """:param vectors: (k, d) float32, norm 1; :param owners: (k,) positions of the concepts."""
+    """What the labels of occupations mean.
+
+    :param vectors: (k, d) float32, norm 1; :param owners: (k,) positions of the concepts.
+    :param preferred: (k,) whether it is a preferred label.
+    """
 
     vectors: Vectors
     owners: NDArray[np.int32]
+    preferred: NDArray[np.bool_]
 
 
-def _preferred(version: str) -> tuple[list[str], NDArray[np.int32]]:
-    """Preferred labels of all active occupations, as they are embedded, and their concepts."""
+def _texts(version: str, *, preferred: bool) -> tuple[list[str], NDArray[np.intp]]:
+    """Labels of all active occupations as they are embedded, and their places among the labels.
+
+    :param preferred: those only.
+    """
     labels = store.occupation_labels(version)
-    at = np.flatnonzero(labels.preferred)
-    return [normalise(labels.texts[i]) for i in at], labels.owners[at]
+    at = np.flatnonzero(labels.preferred) if preferred else np.arange(len(labels.texts))
+    return [normalise(labels.texts[i]) for i in at], at
 
 
-@lru_cache(maxsize=1)
-def _concept_vectors(version: str, model: str, revision: str) -> ConceptVectors:
+@lru_cache(maxsize=2)
+def _concept_vectors(version: str, model: str, revision: str, *, preferred: bool) -> ConceptVectors:
     """:raises LookupError: some are not embedded yet."""
-    texts, owners = _preferred(version)
-    by_hash = {text_hash(text): text for text in texts}
-    known = _known(by_hash, model, revision)
-    if len(known) < len(by_hash):
+    texts, at = _texts(version, preferred=preferred)
+    hashes = [text_hash(text) for text in texts]
+    known = _known(sorted(set(hashes)), model, revision)
+    if not known.keys() >= set(hashes):
         raise LookupError
-    rows = np.asarray([known[text_hash(text)] for text in texts], dtype=np.float32)
-    return ConceptVectors(rows, owners)
+    labels = store.occupation_labels(version)
+    rows = np.asarray([known[one] for one in hashes], dtype=np.float32)
+    return ConceptVectors(rows, labels.owners[at], labels.preferred[at])
 
 
 @lru_cache(maxsize=1)
-def _ready(version: str, model: str, revision: str, minute: int) -> bool:
-    """Are all embedded? Asked at most once a minute, as the question costs a query."""
-    try:
-        _concept_vectors(version, model, revision)
-    except LookupError:
-        return False
-    return True
+def _at_hand(version: str, model: str, revision: str, minute: int) -> ConceptVectors | None:
+    """What is embedded, asked for at most once a minute, as the question costs queries."""
+    for preferred in (False, True):
+        try:
+            return _concept_vectors(version, model, revision, preferred=preferred)
+        except LookupError:
+            continue
+    return None
 
 
 def concept_vectors(version: str) -> ConceptVectors | None:
-    """Vectors of the preferred labels of all active occupations, in all loaded languages.
+    """Vectors of the labels of all active occupations, in all loaded languages.
 
     :param version: what ``labels.current_version`` says.
-    :return: ``None`` until all have been embedded for this taxonomy and this model.
+    :return: of the preferred labels alone until all labels have been embedded for this taxonomy
+        and this model; ``None`` until those have.
     """
     model = encoding.encoder()
-    key = (version, model.name, model.revision)
-    return _concept_vectors(*key) if _ready(*key, int(time.monotonic() / LOOK_AGAIN)) else None
+    return _at_hand(version, model.name, model.revision, int(time.monotonic() / LOOK_AGAIN))
 
 
 def missing(version: str) -> list[str]:
-    """Texts of preferred labels that the model in use has no vectors of yet."""
+    """Texts of labels that the model in use has no vectors of yet, preferred ones first."""
     model = encoding.encoder()
-    by_hash = {text_hash(text): text for text in _preferred(version)[0]}
-    known = LabelVector.objects.filter(model=model.name, revision=model.revision)
-    found = set(known.filter(text_hash__in=by_hash).values_list("text_hash", flat=True))
-    return sorted(
-        (by_hash[key] for key in set(by_hash) - found), key=lambda text: (len(text), text)
-    )
+    first = set(_texts(version, preferred=True)[0])
+    by_hash = {text_hash(text): text for text in _texts(version, preferred=False)[0]}
+    for key in _known(sorted(by_hash), model.name, model.revision):
+        del by_hash[key]
+    return sorted(by_hash.values(), key=lambda text: (text not in first, len(text), text))
 
 
 def embed(texts: Sequence[str], tick: Callable[[int], None]) -> None:
@@ -94,12 +104,16 @@ def embed(texts: Sequence[str], tick: Callable[[int], None]) -> None:
         ]
         LabelVector.objects.bulk_create(rows, ignore_conflicts=True)
         tick(len(part))
-    _ready.cache_clear()
+    _at_hand.cache_clear()
 
 
-def _known(hashes: Any, model: str, revision: str) -> dict[str, Vectors]:
-    rows = LabelVector.objects.filter(model=model, revision=revision, text_hash__in=hashes)
-    return {key: _floats(vector) for key, vector in rows.values_list("text_hash", "vector")}
+def _known(hashes: Sequence[str], model: str, revision: str) -> dict[str, Vectors]:
+    known: dict[str, Vectors] = {}
+    rows = LabelVector.objects.filter(model=model, revision=revision)
+    for start in range(0, len(hashes), ASKED):
+        part = rows.filter(text_hash__in=hashes[start : start + ASKED])
+        known |= {key: _floats(vector) for key, vector in part.values_list("text_hash", "vector")}
+    return known
 
 
 def _floats(vector: Any) -> Vectors:
