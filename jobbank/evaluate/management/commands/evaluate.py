@@ -38,6 +38,8 @@ class Command(DatabaseCommand):
         given = Options(options["query_lang"], options["corpus_lang"], model)
         kept = []
         for folder in options["folders"]:
+            if not folder.is_dir():
+                raise CommandError(f"{folder} is not a folder.")
             try:
                 lines = TASKS[options["task"]](folder, given)
             except Invalid as error:
