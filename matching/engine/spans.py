@@ -150,6 +150,8 @@ class PhraseBook:
             return same
         if phrase.words[0] in _COMMON or len(phrase.words[0]) < SHORTEST_WORD:
             return same and word == phrase.text
+        if word.isupper() and phrase.text.isupper() and word != phrase.text:
+            return False  # IFRS are standards of accounting, IFR is a way to fly
         # "LEDs" is a name of its skill, "led" is what somebody did.
         return same and (phrase.preferred or named(word))
 

@@ -83,6 +83,7 @@ SKILLS = [
     SkillRow("urn:test:danish", {"en": ["Danish"]}, SkillType.LANGUAGE),
     SkillRow("urn:test:fruit", {"en": ["pick fruit", "fruit"]}, SkillType.SKILL),
     SkillRow("urn:test:light", {"en": ["optoelectronic devices", "LEDs"]}, SkillType.KNOWLEDGE),
+    SkillRow("urn:test:flight", {"en": ["visual flight rules", "IFR"]}, SkillType.KNOWLEDGE),
     SkillRow("urn:test:islam", {"en": ["Islam"]}, SkillType.KNOWLEDGE),
     SkillRow("urn:test:wound", {"en": ["wound care"], "da": ["sårpleje"]}, SkillType.SKILL),
 ]
@@ -122,6 +123,7 @@ def test_named_skills_with_their_place(line: str, language: str, expected: dict[
         "more or less all data",
         "I am curious and speak Danish",
         "r and d",
+        "Group reporting under IFRS",
         "led the department",
         "Islam",
         "project, management",
