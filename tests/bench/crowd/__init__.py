@@ -97,7 +97,7 @@ def _index() -> float:
     started = time.perf_counter()
     table = CandidateFacet._meta.db_table
     with bar("Index of vectors"), connection.cursor() as cursor:
-        cursor.execute("SET maintenance_work_mem = '4GB'")
+        cursor.execute("SET maintenance_work_mem = '8GB'")
         cursor.execute("SET max_parallel_maintenance_workers = 1")
         cursor.execute(
             f"CREATE INDEX {HNSW} ON {table} USING hnsw (vector halfvec_cosine_ops)"
