@@ -12,11 +12,17 @@ from jobbank.evaluate.types import Line, Options
 from matching.engine.fusion import SAME
 from matching.engine.titlerank import TitleRanker
 from matching.engine.titles import fold
-from matching.taxonomy.linking import group_names, label_languages, link_concepts
+from matching.taxonomy.linking import (
+    group_names,
+    known_labels,
+    label_languages,
+    link_concepts,
+)
 
 Scores = NDArray[np.float32]
 CHUNK = 64
 BRIDGE = 0.5  # worth of the concept, beside what the engine finds
+UNKNOWN = 0.8  # worth of the engine for labels that the taxonomy does not have
 # Norwegian, in which a taxonomy seldom has labels, is written nearly as Danish is.
 NEIGHBOURS = dict.fromkeys(("no", "nb", "nn"), ("da", "sv"))
 
@@ -80,10 +86,14 @@ class _Bridge:
             if key in uri_of:
                 self._by_uri[uri_of[key]].append(at)
             self._by_text[fold(text)].append(at)
+        self._known = np.zeros(self._size, bool)
+        for uri, labels in known_labels().items():
+            self._known[self._places(uri, labels)] = True
 
     def scores(self, title: str, engine: Scores) -> Scores:
         """Score the folder's labels by their concept and by the engine; a title that is spelt as a
-        label of a concept is certain.
+        label of a concept is certain. Labels that the taxonomy does not have go
+        by the engine alone.
 
         :param engine: (n,) the engine's scores, which also order the labels of one concept.
         :return: (n,)
@@ -93,7 +103,8 @@ class _Bridge:
         for uri, (score, labels) in linked.items():
             for at in self._places(uri, labels):
                 concepts[at] = max(concepts[at], score)
-        return BRIDGE * concepts + (1 - BRIDGE) * engine + (concepts >= SAME)
+        mixed = BRIDGE * concepts + (1 - BRIDGE) * engine + (concepts >= SAME)
+        return np.where(self._known, mixed, UNKNOWN * engine)
 
     def _places(self, uri: str, labels: list[str]) -> list[int]:
         if self._by_uri:

@@ -77,6 +77,15 @@ def link_concepts(
     return {labels.uris[at]: (float(scores[at]), texts.get(int(at), [])) for at in best}
 
 
+def known_labels() -> dict[str, list[str]]:
+    """All labels of the occupations in use, in all languages, by URI."""
+    version = store.current_version(Pillar.OCCUPATIONS)
+    if not version:
+        return {}
+    labels = store.occupation_labels(version)
+    return {labels.uris[at]: texts for at, texts in store.texts_by_concept(labels).items()}
+
+
 def label_languages() -> list[str]:
     """Languages in which the occupations in use have labels."""
     version = store.current_version(Pillar.OCCUPATIONS)

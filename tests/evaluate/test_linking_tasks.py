@@ -95,8 +95,11 @@ def test_the_command_prints_and_keeps(tmp_path: Path) -> None:
     assert "engine MRR 0." in out.getvalue()
     (row,) = json.loads(kept.read_text("utf-8"))
     assert row["systems"]["engine"]["MRR"]["n"] == 2
-    with pytest.raises(CommandError, match="is missing"):
+    with pytest.raises(CommandError, match="nowhere is not a folder"):
         call_command("evaluate", "occupation-linking", str(tmp_path / "nowhere"))
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(CommandError, match="is missing"):
+        call_command("evaluate", "occupation-linking", str(tmp_path / "empty"))
 
 
 @pytest.mark.django_db
