@@ -19,6 +19,7 @@ _DRIVING = re.compile(
 _LONGEST = 120
 _MOST_ROWS = 4
 _LIST = 3
+_HANG = 3.0
 _NOTE = re.compile(
     r"(?i)^(?:credential id|certificate (?:id|no)|licen[cs]e (?:no|number)|see credential|show credential|expire[sd]?|valid (?:until|to|through)|"  # noqa: E501
     r"giltigt? (?:till|t\.o\.m)|gyldig(?:t)? (?:til|indtil)|utgår|udløber|id:|https?://|www\.)"
@@ -73,7 +74,7 @@ def _groups(rows: list[Row], edges: Mapping[int, float]) -> list[list[Row]]:
 
 def _starts(rows: list[Row]) -> list[bool]:
     """For each row: does a certificate begin here?"""
-    if sum(row.bullet for row in rows) >= 0.4 * len(rows):
+    if sum(row.bullet for row in rows) >= 0.4 * len(rows) or _hang(rows):
         return [row.bullet for row in rows]
     named = [row for row in rows if row.rest]
     if not named:
@@ -87,9 +88,17 @@ def _starts(rows: list[Row]) -> list[bool]:
     return _with_dates(rows, begins) if leads else begins
 
 
+def _hang(rows: list[Row]) -> bool:
+    """Do all rows without a bullet stand right of the bullets above them?"""
+    edge = rows[0].x0 if rows[0].bullet else float("inf")
+    return all(row.bullet or row.x0 > edge + _HANG for row in rows)
+
+
 def _style(row: Row) -> Style:
+    """How the name is set, not the date before it."""
     cell = max(row.cells, key=lambda c: (bool(without(c.text, periods(c.text))), len(c.text)))
-    look = cell.runs[0] if cell.runs else cell
+    runs = [r for r in cell.runs if without(text := cell.text[r.start : r.end], periods(text))]
+    look = runs[0] if runs else cell
     return look.bold, look.italic, cell.size
 
 

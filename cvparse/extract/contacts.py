@@ -14,6 +14,8 @@ from cvparse.types import Field, Line
 
 EMAIL = re.compile(r"[\w.+'-]+\s?@\s?[\w-]+(?:\.[\w-]+)+", re.UNICODE)
 _HALF_EMAIL = re.compile(r"[\w.+'-]+@[\w.-]*$", re.UNICODE)
+_DOMAIN = re.compile(r"@[\w-]+(?:\.[\w-]+)+(?=$|\s)", re.UNICODE)
+_LOCAL = re.compile(r"(?:^|(?<=[\s:]))[\w.+'-]+$", re.UNICODE)
 _LINK = re.compile(
     r"(?i)\b(?:https?://|www\.)[^\s,;|)>\]]+|\b(?:[a-z]{2,3}\.)?(?:linkedin\.com|github\.com|gitlab\.com|behance\.net|dribbble\.com|"
     r"orcid\.org|medium\.com|twitter\.com|x\.com|stackoverflow\.com|researchgate\.net|instagram\.com|facebook\.com|kaggle\.com|"
@@ -57,6 +59,11 @@ def email_of(lines: Iterable[Line], links: Sequence[str]) -> Field[str] | None:
             value = re.sub(r"\s", "", hit.group()).strip(".-'") + _rest_of_address(line, hit, after)
             value = _start_of_address(before, line, hit, rows) + value
             return found(_as_linked(value, links), calibrated("email", 1.0), line)
+        domain = _DOMAIN.match(line.text)
+        start = _LOCAL.search(before.text) if domain and before and _below(before, line) else None
+        if domain and before is not None and start is not None:
+            value = start.group() + domain.group()
+            return found(_as_linked(value, links), calibrated("email", 0.8), before, line)
         half = _HALF_EMAIL.search(line.text)
         if half and after is not None and _below(line, after):
             # What a line's end parts in a domain is parted by the line's hyphen.
@@ -90,7 +97,8 @@ def _start_of_address(
     """An address broken before its sign: "maria.garcia-" over "lopez@example.org"."""
     if before is None or hit.start() > 0 or not _below(before, line):
         return ""
-    start = re.fullmatch(r"(?:.*[\s:])?([\w.+'-]*[\w])([-._])", before.text)
+    # "Farmaceut, cand.pharm." ends with no address: words stand before it.
+    start = re.fullmatch(r"(?:.*:\s*|.*\s(?=\S+[-_]$))?([\w.+'-]*[\w])([-._])", before.text)
     if start is None:
         return ""
     # A hyphen at the end of a line is most often the line's, unless it parts two known names.

@@ -126,7 +126,7 @@ def _season_before() -> re.Pattern[str]:
     )
 
 
-_DANGLING = re.compile(r"^\s*(?:-+|–|—|−|→)\s*(?=$|[\t|,;:)·•])")
+_DANGLING = re.compile(r"^\s*(?:-+|–|—|−|→|~)\s*(?=$|[\t|,;:)·•])")
 _SHORT_YEAR = re.compile(r"^\s*[-–—/]\s*(\d\d)(?![\d/.:-])")
 
 

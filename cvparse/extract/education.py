@@ -29,6 +29,10 @@ _GRADE = re.compile(
     r"distinction|minor|relevant coursework|advisor|supervisor|vejleder|handledare|ects|final grade)\b\s*:?|^\d[.,]\d"  # noqa: E501
 )
 
+_COURSES = re.compile(
+    r"(?i)^(?:(?:relevant |main |selected )?(?:courses?|coursework|modules?|subjects)|kurser|fag|ämnen|moduler)\s*:"  # noqa: E501
+)
+
 
 def educations_of(rows: Sequence[Row]) -> tuple[ParsedEducation, ...]:
     """Read a section of educations.
@@ -36,7 +40,8 @@ def educations_of(rows: Sequence[Row]) -> tuple[ParsedEducation, ...]:
     :param rows: the section's rows.
     :return: educations in the order they stand.
     """
-    entries = [e for e in entries_of(rows) if e.head]
+    told = [row for row in rows if not _COURSES.match(row.text)]
+    entries = [e for e in entries_of(told) if e.head]
     heads = [_pieces(entry) for entry in entries]
     made = [
         _education(entry, head, parts)

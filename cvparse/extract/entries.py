@@ -9,11 +9,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from cvparse.extract.dates import Period, periods, without
-from cvparse.extract.roles import title_score
+from cvparse.extract.roles import isced_of, title_score
+from cvparse.extract.row import is_link
 from cvparse.extract.rows import Row
 
 LongEnough = 100
 _HEAD_ROWS = 3
+# What stands between a head and its bullets.
+_DONE = re.compile(
+    r"(?i)^(?:(?:key |main )?(?:highlights|responsibilities|achievements|accomplishments|duties|tasks|results)|job description|"  # noqa: E501
+    r"höjdpunkter|arbetsuppgifter|ansvarsområden|resultat|huvudsakliga arbetsuppgifter|højdepunkter|arbejdsopgaver|opgaver|"  # noqa: E501
+    r"ansvarsområder|hovedopgaver|primære opgaver|resultater|technologies|tech stack|teknik(?:er)?|teknologier)\s*:?$"  # noqa: E501
+)
+_AMID = 3
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FEW = 4
 _SHORT = 50
 _INDENT = 16.0  # of bullets
 _SENTENCE = re.compile(r"[a-zåäöæøé)]\.$")
@@ -44,16 +54,37 @@ def is_body(row: Row, before: Row | None, before_is_body: bool) -> bool:  # noqa
     :param before: the row above, if any.
     :param before_is_body: what was found for it.
     """
-    if row.bullet or (len(row.text) > LongEnough and not row.periods):
+    if row.bullet or (len(row.text) > LongEnough and not row.periods) or _DONE.match(row.text):
         return True
-    if (_is_sentence(row) or is_prose(row)) and not row.periods:
+    if (_is_sentence(row) or is_prose(row)) and all(_amid(row.text, p) for p in row.periods):
         return True
     first = next((c for c in row.text if c.isalpha()), "A")
     if first.islower() and not row.periods and before is not None:
         if before.bold and not before_is_body and not row.bold and len(row.text) < _SHORT:
             return False  # a field of study below a school
+        if not before_is_body and len(row.text) < _SHORT and _studied(row.text):
+            return False
         return not before.rest.rstrip().endswith((",", "&", "-", "–")) or before_is_body
     return before_is_body and before is not None and _continues(row, before)
+
+
+def labels_tasks(text: str) -> bool:
+    """Is a row a label over what was done ("Highlights")?
+
+    :param text: the row.
+    """
+    return _DONE.match(text) is not None
+
+
+def _studied(text: str) -> bool:
+    """A field of study written small, as Swedish and Danish do: "folkhälsovetenskap"."""
+    return len(text.split()) <= _FEW and bool(isced_of(text))
+
+
+def _amid(text: str, period: Period) -> bool:
+    """A date with words before and behind it: "Charge nurse from 2021, planning staff and beds"."""
+    sides = (text[: period.first], text[period.last :])
+    return "\t" not in text and all(len(_WORD.findall(side)) >= _AMID for side in sides)
 
 
 def is_prose(row: Row) -> bool:
@@ -165,7 +196,8 @@ def entries_of(rows: Sequence[Row]) -> list[Entry]:
     :param rows: the section's rows without its heading.
     :return: entries in the order they stand; one without date where none carries a date.
     """
-    rows = with_margins(rows)
+    # An address printed below an employer says nothing that its name doesn't.
+    rows = with_margins([row for row in rows if not is_link(row.text)])
     flags = bodies(rows)
     anchors = anchors_of(rows, flags)
     if not anchors:

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cvparse.extract.assign import Assigned, assign
 from cvparse.extract.confidence import calibrated
 from cvparse.extract.dates import Period, plausible
-from cvparse.extract.entries import Entry, entries_of, prose
+from cvparse.extract.entries import Entry, entries_of, labels_tasks, prose
 from cvparse.extract.places import place_score
-from cvparse.extract.roles import organisation_score, title_score
+from cvparse.extract.roles import isced_of, organisation_score, title_score
 from cvparse.extract.rows import Row, evidence, found
 from cvparse.extract.segments import Segment, segments_of
+from cvparse.extract.wrapping import ENDS_OPEN
 from cvparse.types import PRESENT, Field, Line, ParsedExperience
 
 _DURATION = re.compile(
@@ -22,6 +24,10 @@ _KIND_OF_WORK = re.compile(
 )
 _OWN = re.compile(r"(?i)^(?:self-employed|freelance)$")
 _PLACE = 0.7
+_TITLED = 0.6
+_TOLD_FIRST = 4
+_SHORT = 70
+_MOST_WORDS = 6
 
 
 def experiences_of(rows: Sequence[Row]) -> tuple[ParsedExperience, ...]:
@@ -30,8 +36,8 @@ def experiences_of(rows: Sequence[Row]) -> tuple[ParsedExperience, ...]:
     :param rows: the section's rows.
     :return: jobs in the order they stand.
     """
-    entries = [e for e in entries_of(rows) if e.head]
-    heads = [_pieces(entry) for entry in entries]
+    entries = [_with_title(e) for e in entries_of(rows) if e.head]
+    heads = _by_their_commas([_pieces(entry) for entry in entries])
     made: list[ParsedExperience] = []
     for entry, parts in zip(entries, assign(heads, title_score, organisation_score), strict=True):
         job = _experience(entry, parts)
@@ -39,6 +45,49 @@ def experiences_of(rows: Sequence[Row]) -> tuple[ParsedExperience, ...]:
         if job.title or job.organisation:
             made.append(job)
     return tuple(made)
+
+
+def _by_their_commas(heads: list[list[Segment]]) -> list[list[Segment]]:
+    """ "Telemarketer, Maple & Stone": unknown words are cut as the others of the section are.
+
+    The first head has no employer above it to share; so it is cut, too, where it names none.
+    """
+    cut = any(p.comma and organisation_score(p.text) >= _TITLED for head in heads for p in head)
+    return [
+        _halves(head) if cut or n == 0 or len(head) > 1 else head for n, head in enumerate(heads)
+    ]
+
+
+def _halves(head: list[Segment]) -> list[Segment]:
+    named = [p for p in head if place_score(p.text) < _PLACE]
+    if len(named) != 1 or named[0].text.count(", ") != 1:
+        return head
+    left, right = named[0].text.split(", ")
+    alike = title_score(right) >= _TITLED or not right[:1].isupper() or isced_of(right)
+    if alike or len(right.split()) > _MOST_WORDS:
+        return head
+    row, n = named[0].slot
+    halves = [
+        replace(named[0], text=left),
+        replace(named[0], text=right, slot=(row, n + 1), comma=True),
+    ]
+    return [half for p in head for half in (halves if p is named[0] else [p])]
+
+
+def _with_title(entry: Entry) -> Entry:
+    """An employer, a sentence on what it does, and only then the title: all are the head."""
+    named = [p for p in _pieces(entry) if place_score(p.text) < _PLACE]
+    if len(named) != 1 or title_score(named[0].text) >= _TITLED:
+        return entry
+    for n, row in enumerate(entry.body[:_TOLD_FIRST]):
+        if row.bullet:
+            break
+        title = len(row.text) < _SHORT and title_score(row.rest) >= _TITLED
+        whole = not ENDS_OPEN.search(row.text) and not row.text.rstrip().endswith((".", ":"))
+        if title and n > 0 and whole and not prose(row.text):
+            head, body = [*entry.head, row], [*entry.body[:n], *entry.body[n + 1 :]]
+            return Entry(head, body, entry.period, entry.anchor, entry.parent)
+    return entry
 
 
 def _pieces(entry: Entry) -> list[Segment]:
@@ -118,7 +167,7 @@ def bullets_of(rows: Sequence[Row]) -> tuple[Field[str], ...]:
     :return: one field a bullet or paragraph.
     """
     texts: list[tuple[str, list[Row]]] = []
-    for row in rows:
+    for row in (row for row in rows if not labels_tasks(row.text)):
         text = " ".join(c.text for c in row.cells)
         if texts and not row.bullet and _goes_on(texts[-1][1][-1], row):
             texts[-1] = (_joined(texts[-1][0], text), [*texts[-1][1], row])

@@ -37,6 +37,7 @@ _WORD_GAP = re.compile(r"\s{2,}")
 _AND = re.compile(r"\s*(?:&|\+|/|,|\band\b|\bog\b|\boch\b)\s*")
 _MAX_WORDS = 7
 _TELLING = 8
+_SCRAP = 3
 
 
 @cache
@@ -84,7 +85,8 @@ def section_of(text: str) -> Section | None:
     words = normal(text)
     if not words or len(words.split()) > _MAX_WORDS:
         return None
-    return _phrases().get(words) or _by_parts(words) or _by_core(words) or _nearly(words)
+    known = _phrases().get(words) or _by_parts(words) or _by_core(words) or _nearly(words)
+    return known or (_unevenly_spaced(words) if text.isupper() else None)
 
 
 def is_phrase(text: str) -> bool:
@@ -95,6 +97,25 @@ def is_phrase(text: str) -> bool:
 def label_of(text: str) -> Section | None:
     """The section that a label in a margin names, which is no heading where it stands alone."""
     return Section.LANGUAGES if normal(text) in load("headings")["languages"]["labels"] else None
+
+
+@cache
+def _without_blanks() -> dict[str, Section]:
+    found: dict[str, Section] = {}
+    for phrase, section in _phrases().items():
+        found.setdefault(phrase.replace(" ", ""), section)
+    return found
+
+
+def _unevenly_spaced(words: str) -> Section | None:
+    """ "PUB L ICAT IO NS": letters set so far apart that some of the gaps look like blanks."""
+    tokens = words.split()
+    if len(tokens) < 2 or min(map(len, tokens)) > _SCRAP:
+        return None
+    whole = "".join(tokens)
+    parts = [part for part in re.split(r"&|\+|/|(?<=\w{5})(?:and|och|og)(?=\w{5})", whole) if part]
+    sections = [_without_blanks().get(part) for part in (whole, *parts)]
+    return sections[0] or (sections[1] if all(sections[1:]) else None)
 
 
 def _by_parts(words: str) -> Section | None:

@@ -15,7 +15,7 @@ _PAGE_OF = re.compile(r"(?i)\b(?:page|sida|side)\s+\d{1,2}\s*(?:/|of|av|af)\s*\d
 _TODAY = re.compile(
     r"[^\W\d_]{3,9}\.? \d{1,2}, 20\d\d|\d{1,2}\.? [^\W\d_]{3,9}\.? 20\d\d|20\d\d-\d\d-\d\d"
 )
-_FOOT, _HEAD = 0.9, 0.08
+_FOOT, _HEAD, _TOP = 0.9, 0.08, 0.25
 _DIGITS = re.compile(r"\d+")
 
 
@@ -43,7 +43,9 @@ def without_margins(lines: Sequence[Line]) -> tuple[Line, ...]:
         below = line.box is not None and line.box.y0 > foot
         if below and (_TODAY.fullmatch(line.text) or (several and len(pages[key]) > 1)):
             continue
-        if several and line.box is not None and len(pages[key]) > 1 and key in seen:
+        # Amid a page two jobs may have lasted as long, at the same height.
+        edge = line.box is not None and (below or line.box.y0 < _TOP * height)
+        if several and edge and len(pages[key]) > 1 and key in seen:
             continue
         seen.add(key)
         kept.append(line)

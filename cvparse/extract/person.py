@@ -30,6 +30,7 @@ _WORD = re.compile(
 
 
 _MOST_STACKED = 3
+_LARGE = 15
 
 
 def name_of(parts: Sequence[Part], email: str, lines: Sequence[Line]) -> Field[str] | None:
@@ -110,11 +111,13 @@ def _before_title(text: str, email: str) -> list[str]:
 def _stacked(lines: list[Line]) -> list[tuple[str, tuple[Line, ...]]]:
     """First name over last name, both set large."""
     pairs: list[tuple[str, tuple[Line, ...]]] = []
-    for a, b in itertools.pairwise(lines):
+    # Contacts may stand between them, on the other side of the page.
+    large = [line for line in lines if line.size > _LARGE]
+    for a, b in (*itertools.pairwise(lines), *itertools.pairwise(large)):
         if _initials(a.text, b.text) or _initials(b.text, a.text):
             continue
         both = f"{_tidy(a.text)} {_tidy(b.text)}"
-        alike = abs(a.size - b.size) < 0.3 * max(a.size, 1) and a.size > 15 and b.size > 15
+        alike = abs(a.size - b.size) < 0.3 * max(a.size, 1) and min(a.size, b.size) > _LARGE
         short = max(len(a.text.split()), len(b.text.split())) <= _MOST_STACKED
         if alike and short and _plausible(both):
             pairs.append((both, (a, b)))

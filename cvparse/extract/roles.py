@@ -36,6 +36,7 @@ def _has_ending(word: str, endings: tuple[str, ...], least: int = 2) -> bool:
 
 _LEGAL = re.compile(
     r"(?i)(?:^|[\s,])(?:ab|a/s|aps|inc|ltd|limited|llc|gmbh|plc|corp|oyj?|bv|nv|p/s|i/s|k/s|s\.?r\.?l|s\.?p\.?a|pvt|pty|ag)\.?(?:$|[\s,)])"
+    r"|(?:&|\b(?:and|och|og))\s+(?:partners?|sons?|son|søn|sønner|söner|co|company|associates|compagni)\.?$"
 )
 # Nouns for who does something, in the three languages; weak by themselves.
 _AGENT = re.compile(
@@ -139,11 +140,16 @@ def degree_score(text: str) -> float:
     return 0.4 if isced_of(text) else 0.0
 
 
+_COMPOUND = 7
+
+
 @cache
 def _areas() -> list[tuple[re.Pattern[str], str]]:
     areas = load("roles")["area"]["isced"]
     ordered = sorted(areas.items(), key=lambda item: -len(item[0]))
-    return [(re.compile(rf"(?i)(?<!\w){re.escape(word)}"), code) for word, code in ordered]
+    # Swedish and Danish put words together: førskolepædagogik is pædagogik.
+    starts = {word: r"(?<!\w)" if len(word) < _COMPOUND or " " in word else "" for word in areas}
+    return [(re.compile(rf"(?i){starts[word]}{re.escape(word)}"), code) for word, code in ordered]
 
 
 @lru_cache(maxsize=20_000)

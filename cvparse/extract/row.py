@@ -1,11 +1,16 @@
 """A row of a document: cells that stand side by side."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cvparse.extract.dates import Period, periods, without
 from cvparse.types import Line
+
+_LINK = re.compile(
+    r"(?i)^(?:https?://|www\.)\S+$|^(?:[\w-]+\.)+(?:com|org|net|se|dk|eu|io|no|fi|de|uk)(?:/\S*)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,14 @@ class Row:
     def rest(self) -> str:
         """The text without its dates."""
         return without(self.text, self.periods)
+
+
+def is_link(text: str) -> bool:
+    """Is a text an address on the web and nothing else?
+
+    :param text: a cell, or a piece of one.
+    """
+    return _LINK.match(text.strip()) is not None
 
 
 def body_size(rows: Sequence[Row]) -> float:

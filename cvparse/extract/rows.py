@@ -91,6 +91,8 @@ def parts_of(rows: list[Row]) -> list[Part]:
     for i, row in enumerate(rows):
         _change_of_column(parts, carried, rows, i)
         found_heading = _heading(rows, i, strong, unknown, parts[-1].section)
+        if found_heading is not None and _lists_courses(found_heading[0], row, parts[-1]):
+            found_heading = None
         if row.first.index in small:
             found_heading = (section_of(row.text) or Section.OTHER, None)
         if found_heading is None and _is_foot(parts[-1].section, rows, i):
@@ -104,6 +106,14 @@ def parts_of(rows: list[Row]) -> list[Part]:
                 parts[-1].rows.append(content)
         carried[_lane(row)] = (parts[-1].section, min(row.x0, carried.get(_lane(row), (0, 1e4))[1]))
     return [p for p in parts if p.rows or p.heading]
+
+
+def _lists_courses(section: Section, row: Row, part: Part) -> bool:
+    """ "Courses" in an education, set smaller than the heading of the section."""
+    inside = part.section is Section.EDUCATION and part.heading is not None and len(part.rows) > 0
+    if section is not Section.CERTIFICATES or not inside or part.heading is None:
+        return False
+    return _style(row) != _style(part.heading) and row.size <= part.heading.size
 
 
 def _lane(row: Row) -> int:

@@ -5,24 +5,30 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from cvparse.extract.dates import periods, without
-from cvparse.extract.entries import Entry
+from cvparse.extract.entries import Entry, prose
 from cvparse.extract.places import place_score
-from cvparse.extract.rows import Row
+from cvparse.extract.row import Row, is_link
 from cvparse.types import Line, Run
 
 Score = Callable[[str], float]
 
 _STRONG = re.compile(r"\t|\s+[|·•‖¦]\s*|\s*[|·•‖¦]\s+|\s+(?:[-–—]{1,2}|//|→|~)\s+|;\s+|\s+@\s*|—")
 _AT = re.compile(r"\s+(?:at|hos|ved|på|for|with|för|i|in)\s+(?=[A-ZÅÄÖÆØÉ0-9])")
-_JOINS = re.compile(r"(?i)at|hos|ved|på|vid|för|for|with|by|af|av|@")
+_JOINS = re.compile(r"(?i)at|hos|ved|på|vid|för|for|from|från|fra|with|by|af|av|@")
+_AT_END = re.compile(r"(?i)(?<=\w)\s+(?:at|hos|ved|vid|på|@)$")
+_AT_START = re.compile(r"^(?:at|hos|ved|vid|på|from|från|fra|@)\s+(?=[A-ZÅÄÖÆØ])")
 _COMMA = re.compile(r",\s+")
 _TRIM = " \t,;:|·•–—-/"
 _LABEL = re.compile(
     r"(?i)^(?:employer|company|arbetsgivare|arbejdsgiver|position|job title|title|titel|stilling|befattning|tjänst|role|roll|"  # noqa: E501
     r"rolle|organisation|organization|firma|företag|virksomhed|location|ort|sted|place|school|skola|skole|institution|"
-    r"degree|examen|uddannelse|utbildning|name and address of employer|occupation or position held|dates?|period|"  # noqa: E501
-    r"title of qualification awarded|field of study|city|country|stad|land|by|website|address|type of business)\s*:\s*"  # noqa: E501
+    r"degree|examen|uddannelse|utbildning|name and address of employer|occupation or position held|dates?|periode?|"  # noqa: E501
+    r"title of qualification awarded|field of study|city|country|stad|land|by|website|address|adresse?|type of business|"  # noqa: E501
+    r"workplace|arbetsplats|arbejdsplads|arbejdssted|yrkestitel|jobtitel|stillingsbetegnelse|anställning|ansættelse|tidsperiod|"
+    r"datum|dato|duration|varighed|lärosäte|uddannelsessted|studieretning|inriktning|retning|ämne|fag|major|area|level|nivå|niveau|"
+    r"webbplats|hjemmeside|url|industry|bransch|branche|department|avdelning|afdeling)\s*:\s*"
 )
+_FULL_STOP = re.compile(r"(?<=[a-zåäöæøé.)]{3})\.\s+(?=[A-ZÅÄÖÆØ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,8 @@ def _styled(cell: Line) -> list[tuple[str, Run]]:
             if p.first < run.end and p.last > run.start
         ]
         text = cell.text[run.start : run.end]
+        if _LABEL.fullmatch(text.strip()):
+            continue  # "Company:", set apart from what it names
         for first, last in reversed(inside):
             text = text[: first - run.start] + "\t" + text[last - run.start :]
         chunks.append((without(text, []), run))
@@ -115,16 +123,25 @@ def _mid_word(text: str, at: int) -> bool:
 
 def _pieces(text: str, line: Line, style: Run, first: Score, second: Score) -> list[Segment]:
     found = []
-    parts = _STRONG.split(_places_out_of_brackets(text))
+    parts = _STRONG.split(_places_out_of_brackets(_before_sentence(text)))
     for part in (p for strong in parts for p in _by_slash(strong, first, second)):
         for n, piece in enumerate(_by_at(part, first)):
             for m, small in enumerate(_by_comma(piece, first, second)):
                 clean = _LABEL.sub("", small.strip(_TRIM)).strip(_TRIM)
-                if any(c.isalpha() for c in clean) and not _JOINS.fullmatch(clean):
+                clean = _AT_START.sub("", _AT_END.sub("", clean))
+                named = any(c.isalpha() for c in clean) and not is_link(clean)
+                if named and not _JOINS.fullmatch(clean):
                     found.append(
                         Segment(clean, line, (0, n), style.bold, style.italic, m > 0, line.size)
                     )
     return found
+
+
+def _before_sentence(text: str) -> str:
+    """ "Baker, Nordlys. A family company with forty employees.": what is told of it is no name."""
+    stop = _FULL_STOP.search(text)
+    told = text[stop.end() :] if stop else ""
+    return text[: stop.start()] if stop and prose(told) else text
 
 
 _BRACKET = re.compile(r"\s*\(([^()]{2,50})\)")

@@ -24,6 +24,14 @@ _TAIL_LEVEL = re.compile(
     r"avancerad|medel|nybörjare|erfaren|expertnivå|grundlæggende|øvet|rutineret|begynder|avanceret|ekspert|good|excellent|very good|"  # noqa: E501
     r"mellem|\d+\+?\s*(?:years?|yrs?|år)[^)]*|[★☆●○■□▪█░]+)\s*[)\]]?\s*$"
 )
+# Without a sign between: "Master" ends names of skills, too, so a list must show that it grades.
+_GRADE = re.compile(
+    r"(?i)(?<=\S)\s+(?:beginner|basic|novice|elementary|intermediate|competent|proficient|skilled|experienced|advanced|expert|"
+    r"master|nybörjare|grundläggande|medel|god|goda|mycket god|erfaren|van|avancerad|expertnivå|begynder|grundlæggende|øvet|"  # noqa: E501
+    r"rutineret|erfaren|mellem|avanceret|ekspert|ekspertniveau)$"
+)
+_SHARE = re.compile(r"\s*[(–—:-]*\s*(?:\d{1,2}|100)\s*%\)?$")
+_GRADED = 0.4
 _AND = re.compile(r"\s+(?:and|och|og)\s+")
 _FILLER = re.compile(r"(?i)^(?:etc\.?|m\.m\.|m\.fl\.|mm|osv\.?|and|och|og|others?)$")
 _LONGEST = 70
@@ -36,7 +44,7 @@ def skills_of(rows: Sequence[Row]) -> tuple[ParsedSkill, ...]:
     :return: skills as printed, each once; levels, labels of groups and languages left out.
     """
     made: dict[str, ParsedSkill] = {}
-    for text, line in _items(rows):
+    for text, line in _ungraded([(_tidy(text), line) for text, line in _items(rows)]):
         label = _tidy(text)
         if not _is_skill(label):
             continue
@@ -58,6 +66,26 @@ def _items(rows: Sequence[Row]) -> list[tuple[str, Line]]:
             text, _ = _without_label(cell)
             items += [(piece, cell) for piece in _SEPARATORS.split(text) if piece.strip()]
     return items
+
+
+def _ungraded(items: list[tuple[str, Line]]) -> list[tuple[str, Line]]:
+    """ "Excel Advanced", "SQL Beginner": where many end so, the last word tells how well."""
+    graded = [text for text, _ in items if _GRADE.search(text)]
+    grades = {text.rsplit(None, 1)[-1].casefold() for text in graded}
+    told = len(graded) >= max(2, _GRADED * len(items)) and (len(grades) > 1 or len(graded) > 2)
+    return [
+        (_GRADE.sub("", text) if told or _set_apart(text, line) else text, line)
+        for text, line in items
+    ]
+
+
+def _set_apart(text: str, line: Line) -> bool:
+    """Is the grade in a style of its own?"""
+    grade = _GRADE.search(text)
+    if grade is None or len(line.runs) < 2:
+        return False
+    word = grade.group().strip()
+    return any(line.text[run.start : run.end].strip(" ()") == word for run in line.runs)
 
 
 def _heads_group(row: Row, below: Row) -> bool:
@@ -92,7 +120,7 @@ def _without_label(cell: Line) -> tuple[str, str]:
 
 
 def _tidy(text: str) -> str:
-    text = _TAIL_LEVEL.sub("", text.strip(" .,;:|·•–—-\t"))
+    text = _SHARE.sub("", _TAIL_LEVEL.sub("", text.strip(" .,;:|·•–—-\t")))
     return text.strip(" .,;:|·•–—-\t")
 
 

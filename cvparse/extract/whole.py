@@ -54,6 +54,10 @@ def unwrapped(rows: list[Row]) -> list[Row]:
             joined[-1:] = _with_rest_of_date(before, row)
         elif before is not None and _columns_go_on(before, row):
             joined[-1:] = _with_rest_of_columns(before, row)
+        elif before is not None and _beside_date_goes_on(before, row):
+            head = f"{before.cells[0].text} {row.text}"
+            cells = (replace(before.cells[0], text=head, runs=()), *before.cells[1:])
+            joined[-1] = Row(cells, "\t".join([head, *before.text.split("\t")[1:]]))
         elif (before is not None and _head_goes_on(before, row)) or (
             before is not None
             and (_row_goes_on(before, row, ends, body) or _heading_goes_on(before, row))
@@ -74,6 +78,20 @@ def _row_goes_on(before: Row, row: Row, ends: dict[int, float], body: float) -> 
         return False
     large = last.size > _LARGE * body and last.size == row.first.size
     return goes_on(last, row.first, ends.get(last.index, 0.0), large=large)
+
+
+def _beside_date_goes_on(before: Row, row: Row) -> bool:
+    """A head too long for the room beside its date: "Baker at\t2019 – 2021" over "Nordlys"."""
+    if len(before.cells) < 2 or len(row.cells) > 1 or row.bullet or row.periods:
+        return False
+    one, date, two = before.cells[0], before.cells[-1], row.first
+    if one.box is None or two.box is None or date.box is None or one.page != two.page:
+        return False
+    look = one.runs[-1] if one.runs else one
+    alike = one.size == two.size and (two.runs[0] if two.runs else two).bold == look.bold
+    under = abs(one.box.x0 - two.box.x0) < 2 and 0 < two.box.y0 - one.box.y0 < 1.7 * one.size
+    cut = ENDS_OPEN.search(one.text) is not None or row.text[:1].islower()
+    return alike and under and cut and _is_date(date.text)
 
 
 def _heading_goes_on(before: Row, row: Row) -> bool:
@@ -118,35 +136,37 @@ def whole_blocks(rows: Sequence[Row]) -> list[Row]:
 def _glued(text: str, more: str) -> str:
     if text.endswith("-") and not text.endswith(" -") and more[:1].islower():
         return text[:-1] + more
-    return f"{text} {more}"
+    return _dates_joined(text, more)
 
 
 _HALF_DATE = re.compile(
-    r"(?i)(?:[-–—]|\b(?:to|till|til))\s*(?:[a-zåäöæøé]{3,9}\.?)?$|^[a-zåäöæøé]{3,9}\.?$"
+    r"(?i)(?:[-–—−~→/]|\b(?:to|till|til|until|through))\s*(?:[a-zåäöæøé]{3,9}\.?)?$|^[a-zåäöæøé]{3,9}\.?$"
 )
 
 _REST_OF_DATE = re.compile(
-    r"(?i)^(?:[a-zåäöæøé]{3,9}\.?\s+|\d{1,2}\s?[./-]\s?)?(?:(?:19|20)\d\d(?:-\d\d)?|[a-zåäöæøé.]{2,12})$|^\d\d$"
+    r"(?i)^(?:[a-zåäöæøé]{3,9}\.?\s+|\d{1,2}\s?[./-]\s?)?(?:(?:19|20)\d\d(?:-\d\d){0,2}|[a-zåäöæøé.]{2,12})$|^\d\d$"
 )
 
 
 def _dates_joined(one: str, two: str) -> str:
     """ "2017-10 – 2020-" over "03" is a month; else a blank parts them."""
-    month = re.search(r"\d{4}-$", one) and re.fullmatch(r"\d\d", two)
+    month = re.search(r"\d{4}-$", one) and re.match(r"\d\d(?!\d)", two)
     return f"{one}{'' if month else ' '}{two}"
 
 
 def _date_goes_on(before: Row, row: Row) -> bool:
     """A margin too narrow for a period: "May 2019 – Nov" over "2025"."""
-    one, two = before.first, row.first
+    one, two = before.cells[_above(before, row)], row.first
     if (
         one.box is None
         or two.box is None
         or one.page != two.page
-        or not _HALF_DATE.search(one.text)
+        or not points(one.text)
+        or len(two.text) > 18
     ):
         return False
-    if not points(one.text) or not _REST_OF_DATE.match(two.text) or len(two.text) > 14:
+    half = _HALF_DATE.search(one.text) and _REST_OF_DATE.match(two.text) and len(two.text) <= 14
+    if not half and not (_LINK.match(two.text) and _is_date(one.text)):
         return False
     narrow = max(one.box.x1, two.box.x1) - min(one.box.x0, two.box.x0) < 160
     near = 0 < two.box.y0 - one.box.y0 < 2.2 * max(one.size, 6)
@@ -154,11 +174,18 @@ def _date_goes_on(before: Row, row: Row) -> bool:
     return narrow and near and len(whole) == 1 and not whole[0].single
 
 
+def _above(before: Row, row: Row) -> int:
+    """Which cell stands over the first of the row: a heading may share the line with the date."""
+    two = row.first.box
+    over = (n for n, c in enumerate(before.cells) if c.box and two and abs(c.box.x0 - two.x0) < 2)
+    return next(over, 0) if len(before.text.split("\t")) == len(before.cells) else 0
+
+
 _HALF_RANGE = re.compile(
-    r"(?i)(?:19|20)\d\d\s*(?:[-–—/]|\s(?:to|till|til))?(?:\s+[a-zåäöæøé]{3,9}\.?)?$"
+    r"(?i)(?:19|20)\d\d(?:-\d\d){0,2}\s*(?:[-–—−~→/]|\s(?:to|till|til|until|through))?(?:\s+[a-zåäöæøé]{3,9}\.?)?$"
 )
 
-_LINK = re.compile(r"(?i)^(?:to|till|til|[-–—/])(?:\s.{1,16})?$")
+_LINK = re.compile(r"(?i)^(?:to|till|til|until|through|[-–—−~→/])(?:\s.{1,16})?$")
 
 
 def _columns_go_on(before: Row, row: Row) -> bool:
@@ -201,7 +228,9 @@ def _with_rest_of_columns(before: Row, row: Row) -> list[Row]:
     return [whole, Row(rest, "\t".join(c.text for c in rest))]
 
 
-_OPEN_RANGE = re.compile(r"(?i)(?:19|20)\d\d\s*(?:[-–—/]|\s(?:to|till|til))\s*$")
+_OPEN_RANGE = re.compile(
+    r"(?i)(?:19|20)\d\d(?:-\d\d){0,2}\s*(?:[-–—−~→/]|\s(?:to|till|til|until|through))\s*$"
+)
 
 _CLOSES = re.compile(
     r"(?i)^(?:[a-zåäöæøé]{3,9}\.?\s+|\d{1,2}[./-])?(?:19|20)\d\d|^[a-zåäöæøé.]{2,12}(?: [a-zåäöæøé]{2,8})?\)?$"  # noqa: E501
@@ -233,11 +262,14 @@ def _year_of_month(text: str, below: str) -> bool:
 
 
 def _with_rest_of_date(before: Row, row: Row) -> list[Row]:
-    one, two = before.first, row.first
+    n = _above(before, row)
+    one, two = before.cells[n], row.first
     assert one.box is not None  # noqa: S101 - asked by the caller
     assert two.box is not None  # noqa: S101
     box = Box(min(one.box.x0, two.box.x0), one.box.y0, max(one.box.x1, two.box.x1), two.box.y1)
     cell = replace(one, text=_dates_joined(one.text, two.text), box=box, runs=())
-    whole = Row((cell, *before.cells[1:]), "\t".join([cell.text, *before.text.split("\t")[1:]]))
+    texts = before.text.split("\t")
+    cells = (*before.cells[:n], cell, *before.cells[n + 1 :])
+    whole = Row(cells, "\t".join([*texts[:n], cell.text, *texts[n + 1 :]]))
     rest = row.cells[1:]
     return [whole, Row(rest, "\t".join(c.text for c in rest))] if rest else [whole]

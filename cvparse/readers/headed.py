@@ -12,8 +12,11 @@ MARGIN_LENGTH = 28
 _EDGE = 2.0
 _NEAR = 8
 _SCRAP = 3
+_THIN = 1.1  # a line of its own, however tight the text is set
+_TOP_WHITE = 8.0  # counted above the first line of a page
 _LIFT = 2.5  # lines
 _OFF_CENTRE = 30.0
+_BEGINS_WITH_AND = re.compile(r"(?i)(?:&|\+|/|and\b|och\b|og\b)")
 _ENDS_WITH_AND = re.compile(r"(?i)(?:&|\+|/|,|\b(?:and|och|og))$")
 
 
@@ -47,6 +50,8 @@ def _heading_of(one: str, two: str, is_heading: Judge) -> str:
     one, two = one.rstrip(), two.strip()
     if _ENDS_WITH_AND.search(one) and is_heading(f"{one} {two}"):
         return f"{one} {two}"
+    if _BEGINS_WITH_AND.match(two) and is_heading(one) and is_heading(f"{one} {two}"):
+        return f"{one} {two}"
     if is_heading(one) and len(two) <= _SCRAP and two.isupper() and is_heading(one + two):
         return one + two  # "CERTIFICATE" over "S", broken within the word
     if is_heading(two) and is_heading(one):
@@ -75,6 +80,36 @@ def raised_labels(pieces: list[Piece], is_heading: Judge) -> list[Piece]:
         return pieces
     lifted = [_lifted(label, beside) for label in labels]
     return sorted([*left, *lifted, *beside], key=lambda p: (p.y0, p.x0))
+
+
+def beside_their_text(pieces: list[Piece], turned: list[Piece], is_heading: Judge) -> list[Piece]:
+    """Headings set upright along their sections: each goes above the first line of its own.
+
+    A section begins below the widest white between one such heading and the next.
+
+    :param pieces: what is set as usual.
+    :param turned: what is turned by a quarter.
+    :param is_heading: is this text a section heading?
+    :return: the pieces with those headings among them; other turned text stays out.
+    """
+    labels = sorted((p for p in turned if is_heading(p.text)), key=lambda p: p.y0)
+    placed, top = [], float("-inf")
+    lines = sorted(pieces, key=lambda p: p.y0)
+    for label in labels:
+        beside = [p for p in lines if p.x0 > label.x1 - _EDGE]
+        below = [p for p in beside if p.y0 > top and p.y0 < label.y0 + 2 * label.size]
+        # From below, so that of two alike the nearest counts.
+        first = max(reversed(below), key=lambda p: _white_above(p, beside), default=None)
+        y0 = min(first.y0, label.y0) if first else label.y0
+        placed.append(replace(label, y0=y0 - _THIN, y1=y0 - 0.1, x1=label.x0 + 1))
+        top = label.y1
+    return [*pieces, *placed]
+
+
+def _white_above(piece: Piece, pieces: list[Piece]) -> float:
+    above = max((p.y1 for p in pieces if p.y1 <= piece.y0 + _EDGE), default=piece.y0 - _TOP_WHITE)
+    level = any(p is not piece and p.y0 < piece.y0 < p.y1 - _EDGE for p in pieces)
+    return 0.0 if level else round(piece.y0 - above)
 
 
 def _lifted(label: Piece, beside: list[Piece]) -> Piece:

@@ -18,6 +18,7 @@ from cvparse.readers.pieces import CELL_END, SOFT, Piece, Row, join, whole_words
 _DATEISH = re.compile(r"(?:19|20)\d\d|\b\d{1,2}[/.]\d{2,4}\b")
 _EDGE = 2.0
 _LINES_AT_EDGE = 4
+_LEAST_DATES = 2
 
 
 @dataclass(slots=True)
@@ -171,6 +172,8 @@ def _are_flows(left: list[Piece], right: list[Piece], edge: float, is_heading: J
     heads_right = sum(is_heading(p.text) for p in right)
     if heads_left > 2 * heads_right and _labels(left, right, is_heading):
         return False
+    if not heads_right and _dated_beside(left, right, size):
+        return False
     if heads_left and heads_right:
         return not _is_margin(left, heads_left) and not _is_margin(right, heads_right)
     if _is_margin(left, heads_left) or _is_margin(right, heads_right):
@@ -181,6 +184,12 @@ def _are_flows(left: list[Piece], right: list[Piece], edge: float, is_heading: J
         plain, headed = (right, left) if heads_left else (left, right)
         return _aligned(plain, headed, size) < 0.75 or len(plain) < 3
     return aligned < 0.7 and len(few) >= 4
+
+
+def _dated_beside(left: list[Piece], right: list[Piece], size: float) -> bool:
+    """Dates on the left, with places and durations below them, and the text they belong to."""
+    dates = [p for p in left if _DATEISH.search(p.text) and len(p.text) <= MARGIN_LENGTH]
+    return len(dates) >= _LEAST_DATES and _aligned(dates, right, size) >= 0.75
 
 
 def _is_margin(side: list[Piece], headings: int) -> bool:

@@ -1,5 +1,6 @@
 """PDF: text with its place and style; pages without usable text go to OCR."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pymupdf
@@ -8,8 +9,9 @@ from cvparse.extract.headings import looks_like_heading
 from cvparse.readers import ocr
 from cvparse.readers.attached import europass_inside
 from cvparse.readers.base import Limits, LineBuilder, Refused
+from cvparse.readers.headed import beside_their_text
 from cvparse.readers.layout import Flow, is_stretched, parted, read_order, shared_edges
-from cvparse.readers.letters import is_spaced, unspaced
+from cvparse.readers.letters import ends_in_blank, is_spaced, trimmed, unspaced
 from cvparse.readers.pieces import Piece, join
 from cvparse.types import Box, Page, ReadDocument
 
@@ -94,11 +96,15 @@ def pieces_of(page: pymupdf.Page) -> list[Piece]:
     lines = _lines(page, "dict")
     if any(is_spaced(span["text"]) for line in lines for span in line["spans"]):
         lines = [unspaced(line) for line in _lines(page, "rawdict")]
+    elif any(map(ends_in_blank, lines)):
+        lines = [trimmed(line) for line in _lines(page, "rawdict")]
     upright = [line["spans"] for line in lines if abs(line["dir"][0]) > 0.9]
     edges = shared_edges(spans[0]["bbox"][0] for spans in upright if spans)
     for spans in upright:
         found += _line_pieces(spans, edges)
     found += _form_fields(page)
+    turned = [piece for line in lines if abs(line["dir"][1]) > 0.9 for piece in _turned(line)]
+    found = beside_their_text(found, turned, looks_like_heading)
     sheet = page.rect
     found = [p for p in found if -2 <= p.x0 < sheet.width and -2 <= p.middle < sheet.height]
     return [*found, *_drawn_bullets(page)] if found else found
@@ -137,6 +143,16 @@ def _line_pieces(spans: list[dict], edges: list[float]) -> list[Piece]:
         else:
             pieces.append(piece)
     return pieces
+
+
+def _turned(line: dict) -> list[Piece]:
+    """What is set from bottom to top, or from top to bottom: a heading beside its section."""
+    text = " ".join(span["text"] for span in line["spans"]).strip()
+    if not text:
+        return []
+    x0, y0, _, y1 = line["bbox"]
+    first = _piece(line["spans"][0])
+    return [replace(first, text=text, x0=x0, y0=y0, x1=x0 + first.size, y1=y1)]
 
 
 def _piece(span: dict) -> Piece:

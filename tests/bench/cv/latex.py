@@ -146,7 +146,7 @@ def europasscv(p: Person) -> str:
     babel = {"en": "english", "sv": "swedish", "da": "danish"}[p.language]
     place = f"{b['location']['city']}, {b['location']['region']}"
     rows = [
-        _start(rf"\documentclass[{babel},a4paper]{{europasscv}}"),
+        _start(rf"\documentclass[{babel},a4paper]{{europasscv}}", r"\ecvfont{lmss}"),
         rf"\ecvname{{{tex(b['name'])}}}\ecvaddress{{{tex(place)}}}",
         rf"\ecvmobile{{{tex(b['phone'])}}}\ecvemail{{{tex(b['email'])}}}",
         r"\begin{document}\begin{europasscv}\ecvpersonalinfo",

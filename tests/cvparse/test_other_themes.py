@@ -1,0 +1,208 @@
+"""What authors of themes come up with: labels, summaries, addresses and grades between the fields."""  # noqa: E501
+
+from dataclasses import replace
+
+import pytest
+
+from cvparse.extract.certificates import certificates_of
+from cvparse.extract.contacts import email_of
+from cvparse.extract.education import educations_of
+from cvparse.extract.experience import experiences_of
+from cvparse.extract.headings import Section, looks_like_heading, section_of
+from cvparse.extract.margins import without_margins
+from cvparse.extract.rows import parts_of, rows_of
+from cvparse.extract.skills import skills_of
+from cvparse.readers.headed import beside_their_text, whole_headings
+from cvparse.readers.layout import read_order
+from cvparse.readers.letters import trimmed
+from cvparse.readers.pieces import Piece
+from cvparse.types import Box, Line, Run
+
+
+def _piece(text, x0, y0, size=10.0, bold=False):
+    return Piece(text, x0, y0, x0 + 0.5 * size * len(text), y0 + 1.2 * size, size, bold=bold)
+
+
+def _lines(*texts: str, x0: float = 50, **look: bool) -> list[Line]:
+    """Rows under each other in one column; what a tab parts stands side by side."""
+    made: list[Line] = []
+    for n, text in enumerate(texts):
+        left = x0
+        for cell in text.split("\t"):
+            box = Box(left, 100 + 14 * n, left + 5 * len(cell), 112 + 14 * n)
+            made.append(Line(len(made), cell, box=box, size=10, row=n, **look))
+            left += 250
+    return made
+
+
+def _jobs(*texts):
+    return [
+        (job.title and job.title.value, job.organisation and job.organisation.value)
+        for job in experiences_of(rows_of(_lines(*texts)))
+    ]
+
+
+def _bold(line, end):
+    return replace(line, runs=(Run(0, end, bold=True), Run(end, len(line.text))))
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("Position", "Company", "Period"),
+        ("Befattning", "Företag", "Period"),
+        ("Stilling", "Virksomhed", "Periode"),
+    ],
+)
+def test_a_label_set_in_another_style_is_no_employer(labels):
+    texts = [f"{a}: {b}" for a, b in zip(labels, ("Baker", "Nordlys", "2019 – 2021"), strict=True)]
+    lines = [_bold(line, line.text.index(":") + 1) for line in _lines(*texts)]
+    (job,) = experiences_of(rows_of(lines))
+    assert (job.title.value, job.organisation.value) == ("Baker", "Nordlys")
+
+
+def test_an_address_below_an_employer_is_no_employer():
+    rows = ("Nordlys Bageri", "https://nordlys.example.org", "Baker", "2019 – 2021")
+    assert _jobs(*rows) == [("Baker", "Nordlys Bageri")]
+
+
+def test_a_title_may_stand_below_what_the_employer_does():
+    rows = ("Okapi\t2019 – 2021", "A family company with forty employees in three towns.", "Baker")
+    assert _jobs(*rows) == [("Baker", "Okapi")]
+
+
+def test_what_is_told_behind_an_employer_is_not_its_name():
+    text = "2019 – 2021: Baker, Okapi. A family company with forty employees in three towns."
+    assert _jobs(text) == [("Baker", "Okapi")]
+
+
+def test_unknown_words_are_parted_as_known_ones_are():
+    rows = ("Baker, Nordlys Bageri\t2019 – 2021", "Zymurgist, Maple & Stone\t2017 – 2019")
+    assert _jobs(*rows)[1] == ("Zymurgist", "Maple & Stone")
+
+
+def test_a_head_goes_on_below_where_its_date_leaves_no_room():
+    assert _jobs("Baker at\t2019 – 2021", "Nordlys Bageri") == [("Baker", "Nordlys Bageri")]
+
+
+def test_a_label_over_bullets_is_no_employer():
+    for label in ("Highlights", "Höjdpunkter", "Arbejdsopgaver:"):
+        assert _jobs("Baker\t2019 – 2021", "Okapi", label)[0] == ("Baker", "Okapi")
+
+
+def test_a_year_amid_a_sentence_is_no_job():
+    text = "Charge nurse on nights from 2021, planning staff and beds for many"
+    assert len(_jobs("Nurse, Lund Hospital\t2019 – 2023", text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("PUB L ICAT IO NS", Section.PUBLICATIONS),
+        ("KURSEROGBEVIS E R", Section.CERTIFICATES),
+        ("U T BILDN ING", Section.EDUCATION),
+    ],
+)
+def test_letters_set_unevenly_apart_are_words(text, section):
+    assert section_of(text) is section
+
+
+def test_courses_in_an_education_are_no_section():
+    lines = _lines("EDUCATION", "BSc, Lund University\t2015 – 2018", "Courses", "Algebra", "Optics")
+    lines = [replace(line, bold=line.text in {"EDUCATION", "Courses"}) for line in lines]
+    lines[0] = replace(lines[0], size=14)
+    assert [part.section for part in parts_of(rows_of(lines)) if part.rows] == [Section.EDUCATION]
+
+
+def test_courses_on_one_line_are_no_field_of_study():
+    (study,) = educations_of(
+        rows_of(_lines("Finance (MBA)", "Lund University", "2015 – 2018", "Courses: Algebra, Law"))
+    )
+    assert (study.degree.value, study.area.value) == ("MBA", "Finance")
+
+
+@pytest.mark.parametrize("area", ["folkhälsovetenskap", "førskolepædagogik", "redovisning"])
+def test_a_field_of_study_may_be_written_small(area):
+    wide = "Kurser: vetenskapsteori, akademiskt skrivande och statistik"
+    (study,) = educations_of(rows_of(_lines("2015 – 2018", "Lunds universitet", area, wide)))
+    assert study.institution.value == "Lunds universitet"
+    assert area in (study.area and study.area.value, study.degree and study.degree.value)
+
+
+@pytest.mark.parametrize(
+    ("texts", "skills"),
+    [
+        (("Excel Advanced", "SQL Beginner", "Git Master"), ["Excel", "SQL", "Git"]),
+        (("Excel Avancerad", "SQL Nybörjare"), ["Excel", "SQL"]),
+        (("Excel Øvet", "SQL Begynder"), ["Excel", "SQL"]),
+        (("Excel 90%", "SQL 60%"), ["Excel", "SQL"]),
+        (("Scrum Master", "SQL", "Git"), ["Scrum Master", "SQL", "Git"]),
+    ],
+)
+def test_how_well_is_no_part_of_a_skill(texts, skills):
+    assert [skill.label.value for skill in skills_of(rows_of(_lines(*texts)))] == skills
+
+
+def test_bullets_begin_certificates_that_a_narrow_column_broke():
+    lines = _lines("First aid, Red", "Cross", "Forklift licence, Nordic", "Training School")
+    lines = [
+        replace(
+            line, bullet=n % 2 == 0, box=Box(50 + 10 * (n % 2), 100 + 14 * n, 250, 112 + 14 * n)
+        )
+        for n, line in enumerate(lines)
+    ]
+    names = [c.name.value for c in certificates_of(rows_of(lines))]
+    assert names == ["First aid", "Forklift licence"]
+
+
+def test_an_address_may_break_before_its_sign():
+    lines = _lines("amira.haddad", "@example.org")
+    assert email_of(lines, ()).value == "amira.haddad@example.org"
+
+
+def test_a_degree_above_an_address_is_no_part_of_it():
+    lines = _lines("Farmaceut, cand.pharm.", "yara@example.org")
+    assert email_of(lines, ()).value == "yara@example.org"
+
+
+def test_two_jobs_may_have_lasted_as_long():
+    one = Line(0, "2016 – 2018", page=1, box=Box(50, 400, 110, 412), size=10)
+    two = Line(1, "2012 – 2015", page=2, box=Box(50, 400, 110, 412), size=10)
+    foot = Line(2, "1", page=2, box=Box(50, 800, 60, 812), size=10)
+    assert without_margins([one, two, foot])[:2] == (one, two)
+
+
+def test_headings_set_upright_stand_above_their_sections():
+    text = [_piece(t, 80, y) for t, y in (("Baker", 100), ("Nordlys", 114), ("BSc", 160))]
+    turned = [Piece("Experience", 50, 105, 62, 125, 10), Piece("Education", 50, 165, 62, 200, 10)]
+    rows = [
+        [p.text for p in row]
+        for flow in read_order(
+            beside_their_text(text, turned, looks_like_heading), looks_like_heading
+        )
+        for row in flow.rows
+    ]
+    assert rows == [["Experience"], ["Baker"], ["Nordlys"], ["Education"], ["BSc"]]
+
+
+def test_places_below_dates_in_a_margin_are_no_column():
+    pieces = [_piece("Experience", 50, 80, bold=True)]
+    for n, title in enumerate(("Baker", "Cook", "Waiter")):
+        y = 100 + 80 * n
+        pieces += [_piece("2019 – 2021", 50, y), _piece("Nairobi,", 50, y + 12)]
+        pieces += [_piece("Kenya", 50, y + 24), _piece(title, 150, y)]
+        pieces += [_piece("Nordlys", 150, y + 14), _piece("Baked bread for the town", 150, y + 30)]
+    assert len(read_order(pieces, looks_like_heading)) == 1
+
+
+def test_a_heading_goes_on_with_its_and():
+    pieces = [_piece("Education", 20, 100, bold=True), _piece("& Training", 20, 112, bold=True)]
+    assert [p.text for p in whole_headings(pieces, looks_like_heading)] == ["Education & Training"]
+
+
+def test_the_blank_behind_a_tag_is_not_the_tag():
+    chars = [{"c": c, "bbox": (10 + 5 * n, 0, 15 + 5 * n, 10)} for n, c in enumerate("Git")]
+    chars.append({"c": " ", "bbox": (37, 0, 42, 10)})
+    span = {"chars": chars, "bbox": (10, 0, 42, 10), "size": 10}
+    (made,) = trimmed({"spans": [span]})["spans"]
+    assert (made["text"], made["bbox"][2]) == ("Git ", 25)
