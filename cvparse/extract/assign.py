@@ -62,6 +62,9 @@ def _without_places(head: Sequence[Segment], second: Score) -> tuple[list[Segmen
     while places and len(pieces) - len(places) < 1:
         places.pop(0)
     kept = [p for p in pieces if p not in places]
+    if len(kept) == 1 and len(places) > 1 and second(kept[0].text) < _NAMED:
+        # "Papaya\tAarhus": some employers are called as towns are.
+        return [kept[0], places[0]], places[1]
     return kept, places[0] if places else None
 
 

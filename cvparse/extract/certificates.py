@@ -11,6 +11,8 @@ from cvparse.extract.dates import periods, without
 from cvparse.extract.issuers import apart, issuer_score
 from cvparse.extract.row import Row
 from cvparse.extract.rows import found
+from cvparse.extract.whole import glued
+from cvparse.extract.wrapping import ENDS_OPEN
 from cvparse.types import Field, ParsedCertificate
 
 _DRIVING = re.compile(
@@ -23,6 +25,9 @@ _HANG = 3.0
 _NOTE = re.compile(
     r"(?i)^(?:credential id|certificate (?:id|no)|licen[cs]e (?:no|number)|see credential|show credential|expire[sd]?|valid (?:until|to|through)|"  # noqa: E501
     r"giltigt? (?:till|t\.o\.m)|gyldig(?:t)? (?:til|indtil)|utgår|udløber|id:|https?://|www\.)"
+)
+_ISSUED = re.compile(
+    r"(?i)^(?:issued|awarded|provided|offered|utfärda[td]|udstedt|issuer|utfärdare|udsteder)\b"
 )
 Style = tuple[bool, bool, float]
 
@@ -38,6 +43,8 @@ def certificates_of(
     """
     groups = _groups(list(_single(rows)), edges or {})
     between = _sign_between(groups)
+    if _issuers_lead(groups):
+        groups = [[group[1], group[0], *group[2:]] if len(group) > 1 else group for group in groups]
     made = [_certificate(group, between) for group in groups]
     return tuple(one for one in made if one is not None)
 
@@ -59,17 +66,31 @@ def _single(rows: Sequence[Row]) -> Iterator[Row]:
                 yield Row((replace(row.first, text=text, runs=()),), text)
 
 
+def _issuers_lead(groups: list[list[Row]]) -> bool:
+    """Does who gave it stand above what was given?"""
+    pairs = [(issuer_score(g[0].rest), issuer_score(g[1].rest)) for g in groups if len(g) > 1]
+    above, below = sum(one for one, _ in pairs), sum(two for _, two in pairs)
+    return above - below > 0.4 * len(pairs) and above > 0
+
+
 def _groups(rows: list[Row], edges: Mapping[int, float]) -> list[list[Row]]:
     """Rows of one certificate, however a section sets name, issuer and date apart."""
     starts = _starts(rows)
+    listed = bool(rows) and (rows[0].bullet or _style(rows[0]) == _style(rows[-1]))
     groups: list[list[Row]] = []
     for row, new in zip(rows, starts, strict=True):
-        begun = groups and row.bullet
-        if not groups or begun or (new and not _wraps(groups[-1], row, edges)):
+        begun = groups and row.bullet and listed
+        if groups and not begun and _wraps(groups[-1], row, edges):
+            groups[-1][-1] = _whole(groups[-1][-1], row)
+        elif not groups or begun or (new and not _ISSUED.match(row.text)):
             groups.append([row])
         elif len(groups[-1]) < _MOST_ROWS:
             groups[-1].append(row)
     return groups
+
+
+def _whole(row: Row, rest: Row) -> Row:
+    return Row((*row.cells, *rest.cells), glued(row.text, rest.text))
 
 
 def _starts(rows: list[Row]) -> list[bool]:
@@ -156,17 +177,20 @@ def _wraps(group: list[Row], row: Row, edges: Mapping[int, float]) -> bool:
     """Is a row the rest of a name that its narrow column broke?"""
     before = group[-1]
     one, two = before.cells[-1], row.first
-    if one.box is None or two.box is None or row.bullet or before.periods or one.page != two.page:
+    if one.box is None or two.box is None or row.bullet or one.page != two.page:
+        return False
+    dated = before.periods
+    if dated and (row.periods or dated[-1].last >= len(before.text) - 2):
         return False
     if one.index == two.index:  # of one line, cut by us
         return False
-    if before.text[-1:] in "-–&,/(" or row.text[:1].islower():
+    if ENDS_OPEN.search(before.text) or before.text[-1:] in "-–" or row.text[:1].islower():
         return True
     if one.block != two.block or _style(before) != _style(row) or one.index not in edges:
         return False
     word = len(re.split(r"[\s-]", row.text)[0]) + 1
     width = (two.box.x1 - two.box.x0) / max(1, len(two.text)) * word
-    edge, least = edges[one.index], 0.5 if one.bold else 0.8
+    edge, least = edges[one.index], 0.5 if one.bold else 0.75
     return one.box.x1 + width > edge - 1 and one.box.x1 - one.box.x0 > least * (edge - one.box.x0)
 
 
@@ -213,15 +237,19 @@ def _is_rest_of_name(rows: list[Row], rest: list[tuple[Row, str]], text: str) ->
     """A second row in the style of the name: its rest, unless it names who gave it."""
     if rows[0].bullet or text[-1:] in "-–&,/(" or rest[0][1][:1].islower():
         return True
+    if _style(rows[0])[0] and issuer_score(rest[0][1]) == 0:
+        return True  # both set bold
     return len(rest) > 1 and _style(rest[1][0]) != _style(rest[0][0])
 
 
 def _bold_name(row: Row) -> tuple[str, str] | None:
-    """ "**First aid**, Red Cross, 2021": the name is what is set bold."""
+    """ "**First aid**, Red Cross, 2021": the name is what comes first in its own style."""
     line = row.first
-    if len(row.cells) > 1 or len(line.runs) != 2 or not line.runs[0].bold or line.runs[1].bold:
+    runs = [r for r in line.runs if any(c.isalpha() for c in line.text[r.start : r.end])]
+    apart_ = len(runs) > 1 and (runs[0].bold, runs[0].italic) != (runs[1].bold, runs[1].italic)
+    if len(row.cells) > 1 or not apart_ or ENDS_OPEN.search(line.text[: runs[0].end].rstrip()):
         return None
-    name, rest = line.text[: line.runs[0].end], line.text[line.runs[0].end :]
+    name, rest = line.text[: runs[0].end], line.text[runs[0].end :]
     name, rest = (without(part, periods(part)).strip(" ,:;–-|·(") for part in (name, rest))
     return (name, rest.strip(" )")) if name else None
 
@@ -234,6 +262,8 @@ def _sign_between(groups: list[list[Row]]) -> str:
         for period in group[0].periods:
             before = text[: period.first].rstrip()
             signs["," if before.endswith(",") else "|" if before.endswith("|") else ""] += 1
+        label, colon, _ = group[0].rest.partition(": ")
+        signs[":"] += 2 * (bool(colon) and issuer_score(label) > 0)
         for sign in (", ", " – ", " - ", " — ", " | ", " · "):
             left, _, right = group[0].rest.rpartition(sign)
             signs[sign.strip()] += 2 * (bool(left) and issuer_score(right) > 0.6)

@@ -78,11 +78,12 @@ def _fields(parts: list[Part], lines: Sequence[Line], links: Sequence[str]) -> P
     contact_rows = _rows(parts, *_CONTACT) or _rows(parts, Section.OTHER)
     contact_lines = [c for row in contact_rows for c in row.cells]
     email = email_of([*contact_lines, *lines], links)
+    name = name_of(parts, email.value if email else "", lines)
+    contact_rows = _without_name(contact_rows, name)
     city, country = place_of(contact_rows)
     if city is None and country is None and email is not None:
         city, country = place_of(_rows_around(parts, email))
     region = region_of(country.value if country else "", city.value if city else "")
-    name = name_of(parts, email.value if email else "", lines)
     jobs = experiences_of_parts(parts)
     skills = evidenced(_skills(parts), jobs)
     return ParsedCv(
@@ -102,6 +103,12 @@ def _fields(parts: list[Part], lines: Sequence[Line], links: Sequence[str]) -> P
         driving_licence=driving_licence([row for p in parts for row in p.rows]),
         other=tuple(_other(parts)),
     )
+
+
+def _without_name(rows: list[Row], name: Field[str] | None) -> list[Row]:
+    """Some are called as towns are: "Sari" over "Lehtovaara" tells no place."""
+    at = {e.line for e in name.evidence} if name else set()
+    return [row for row in rows if not at >= {c.index for c in row.cells}]
 
 
 def _rows_around(parts: Sequence[Part], field: Field[str]) -> list[Row]:

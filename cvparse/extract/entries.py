@@ -309,7 +309,7 @@ def _lead(rows: Sequence[Row], flags: list[bool], anchors: list[int]) -> int:
             free += 1
         if anchor - free - 1 > before and free <= _HEAD_ROWS:
             counts.append(free)
-    return sorted(counts)[len(counts) // 2] if counts else 0
+    return sorted(counts)[(len(counts) - 1) // 2] if counts else 0
 
 
 def _reach(rows: Sequence[Row], anchor: int, free: int, lead: int, *, first: bool) -> int:

@@ -77,7 +77,7 @@ def _halves(head: list[Segment]) -> list[Segment]:
 def _with_title(entry: Entry) -> Entry:
     """An employer, a sentence on what it does, and only then the title: all are the head."""
     named = [p for p in _pieces(entry) if place_score(p.text) < _PLACE]
-    if len(named) != 1 or title_score(named[0].text) >= _TITLED:
+    if len(named) != 1 or title_score(named[0].text) > organisation_score(named[0].text):
         return entry
     for n, row in enumerate(entry.body[:_TOLD_FIRST]):
         if row.bullet:

@@ -15,6 +15,10 @@ _LEADS = re.compile(
 _BRACKET = re.compile(r"^(.*\S)\s*\(([^()]{2,60})\)?$")
 _SIGNS = ("\t", " | ", " · ", " • ", " / ", ", ", " – ", " — ", " - ", "; ")
 _MOST_WORDS = 7
+_CERTIFICATE = re.compile(
+    r"(?i)certifi(?:ed|cate|cering|kat)|certificer|diplom|licen[cs]e|licens|legitimation|autorisation|accredited|qualified|registered|"
+    r"chartered|\b(?:course|training|level|exam|test)\b|kurs(?:us)?\b|körkort|kørekort|bevis\b|prøve|intyg|utbildning\b|uddannelse\b"
+)
 _LEAST_LOOK = 0.5
 _EDGE = " \t,;:|·•–—-("
 
@@ -94,16 +98,27 @@ def _in_bracket(name: str, inside: str) -> bool:
 
 
 def _by_sign(text: str, between: str) -> tuple[str, str]:
+    label, colon, rest = text.partition(": ")
+    if colon and (parted := _by_colon(label, rest, between)):
+        return parted
     hits = sorted((text.rfind(sign), sign) for sign in _SIGNS if text.rfind(sign) > 0)
     for at, sign in reversed(hits):
         left, right = text[:at], text[at + len(sign) :]
         usual = not between or sign.strip() == between
         if issuer_score(right) > 0 or (usual and could_be_issuer(right)):
             return _both(left, right)
-    label, colon, rest = text.partition(": ")
-    if colon and issuer_score(label) > 0 and issuer_score(rest) == 0:
-        return _both(rest, label)
     return _both(text, "")
+
+
+def _by_colon(label: str, rest: str, between: str) -> tuple[str, str] | None:
+    """ "Red Cross: First aid" or "First aid course: Red Cross"."""
+    one, two = issuer_score(label), issuer_score(rest)
+    named, named_after = _CERTIFICATE.search(label), _CERTIFICATE.search(rest)
+    if (one > two or (named_after and not named)) and could_be_issuer(label):
+        return _both(rest, label)
+    if (two > one or (named and not named_after and " " in rest)) and could_be_issuer(rest):
+        return _both(label, rest)
+    return _both(rest, label) if between == ":" and could_be_issuer(label) else None
 
 
 def _both(name: str, issuer: str) -> tuple[str, str]:

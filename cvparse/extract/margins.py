@@ -15,7 +15,10 @@ _PAGE_OF = re.compile(r"(?i)\b(?:page|sida|side)\s+\d{1,2}\s*(?:/|of|av|af)\s*\d
 _TODAY = re.compile(
     r"[^\W\d_]{3,9}\.? \d{1,2}, 20\d\d|\d{1,2}\.? [^\W\d_]{3,9}\.? 20\d\d|20\d\d-\d\d-\d\d"
 )
+# Whose form it is.
+_OWNER = re.compile(r"(?i)(?:©|\(c\)|copyright\b)")
 _FOOT, _HEAD, _TOP = 0.9, 0.08, 0.25
+_SHORT = 60
 _DIGITS = re.compile(r"\d+")
 
 
@@ -39,8 +42,12 @@ def without_margins(lines: Sequence[Line]) -> tuple[Line, ...]:
         numbered = _PAGE_NUMBER.match(line.text) and not (inside and line.text.isdigit())
         if numbered or (len(line.text) < 60 and _PAGE_OF.search(line.text)):
             continue
+        if _runs_at_head(line, lines, height):
+            continue
         key = _key(line)
         below = line.box is not None and line.box.y0 > foot
+        if below and _OWNER.match(line.text):
+            continue
         if below and (_TODAY.fullmatch(line.text) or (several and len(pages[key]) > 1)):
             continue
         # Amid a page two jobs may have lasted as long, at the same height.
@@ -50,6 +57,15 @@ def without_margins(lines: Sequence[Line]) -> tuple[Line, ...]:
         seen.add(key)
         kept.append(line)
     return tuple(kept)
+
+
+def _runs_at_head(line: Line, lines: Sequence[Line], height: float) -> bool:
+    """The name at the head or foot of later pages, smaller than on the first."""
+    if line.page == 1 or line.box is None or len(line.text) > _SHORT:
+        return False
+    if _HEAD * height < line.box.y0 < _FOOT * height:
+        return False
+    return any(one.page == 1 and one.text == line.text and one.size > line.size for one in lines)
 
 
 def _key(line: Line) -> tuple[str, int]:

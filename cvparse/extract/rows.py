@@ -19,6 +19,8 @@ _TITLE = re.compile(
     r"meritförteckning|levnadsbeskrivning"
 )
 _SAME_LANE = 60.0
+_INDENTED = 10.0
+_COURSES = {"courses", "coursework", "kurser", "fag"}
 _LEAST_SMALL = 3
 # Where a bold label may open a list of its own: "Skills: …" in a job is a part of that job.
 _LISTS = {
@@ -91,7 +93,7 @@ def parts_of(rows: list[Row]) -> list[Part]:
     for i, row in enumerate(rows):
         _change_of_column(parts, carried, rows, i)
         found_heading = _heading(rows, i, strong, unknown, parts[-1].section)
-        if found_heading is not None and _lists_courses(found_heading[0], row, parts[-1]):
+        if found_heading is not None and _is_inside(found_heading[0], row, parts[-1], rows):
             found_heading = None
         if row.first.index in small:
             found_heading = (section_of(row.text) or Section.OTHER, None)
@@ -108,12 +110,19 @@ def parts_of(rows: list[Row]) -> list[Part]:
     return [p for p in parts if p.rows or p.heading]
 
 
-def _lists_courses(section: Section, row: Row, part: Part) -> bool:
-    """ "Courses" in an education, set smaller than the heading of the section."""
-    inside = part.section is Section.EDUCATION and part.heading is not None and len(part.rows) > 0
-    if section is not Section.CERTIFICATES or not inside or part.heading is None:
+def _is_inside(section: Section, row: Row, part: Part, rows: list[Row]) -> bool:
+    """Words of a heading that head nothing: "Courses" in an education, or "Licence" in a list of
+    licences, set smaller than the heading of the section."""
+    if part.heading is None or section is not Section.CERTIFICATES:
         return False
-    return _style(row) != _style(part.heading) and row.size <= part.heading.size
+    small = _style(row) != _style(part.heading) and row.size <= part.heading.size
+    if part.section is Section.CERTIFICATES:
+        return small
+    if part.section is not Section.EDUCATION or not part.rows:
+        return False
+    named = [r for r in rows if section_of(r.text) is Section.CERTIFICATES]
+    alone = row.text.strip(" :").casefold() in _COURSES and len(named) > 1
+    return small or alone or row.x0 > part.heading.x0 + _INDENTED
 
 
 def _lane(row: Row) -> int:

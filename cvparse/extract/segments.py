@@ -124,12 +124,14 @@ def _mid_word(text: str, at: int) -> bool:
 def _pieces(text: str, line: Line, style: Run, first: Score, second: Score) -> list[Segment]:
     found = []
     parts = _STRONG.split(_places_out_of_brackets(_before_sentence(text)))
-    for part in (p for strong in parts for p in _by_slash(strong, first, second)):
+    cut = (half for part in parts for half in _by_colon(part, first, second))
+    for part in (p for half in cut for p in _by_slash(half, first, second)):
         for n, piece in enumerate(_by_at(part, first)):
             for m, small in enumerate(_by_comma(piece, first, second)):
                 clean = _LABEL.sub("", small.strip(_TRIM)).strip(_TRIM)
                 clean = _AT_START.sub("", _AT_END.sub("", clean))
-                named = any(c.isalpha() for c in clean) and not is_link(clean)
+                label = _LABEL.fullmatch(f"{clean}:") and f"{clean}:" in line.text
+                named = any(c.isalpha() for c in clean) and not is_link(clean) and not label
                 if named and not _JOINS.fullmatch(clean):
                     found.append(
                         Segment(clean, line, (0, n), style.bold, style.italic, m > 0, line.size)
@@ -161,6 +163,15 @@ def _by_slash(text: str, first: Score, second: Score) -> list[str]:
         return [text]
     kinds = (_kind(left, first, second), _kind(right, first, second))
     return [left, right] if kinds[0] != kinds[1] else [text]
+
+
+def _by_colon(text: str, first: Score, second: Score) -> list[str]:
+    """ "Okapi: Baker", or "Baker: Okapi"."""
+    left, colon, right = text.partition(": ")
+    if not colon or _LABEL.match(text):
+        return [text]
+    kinds = {_kind(left, first, second), _kind(right, first, second)}
+    return [left, right] if "first" in kinds and len(kinds) > 1 else [text]
 
 
 def _by_at(text: str, first: Score) -> list[str]:

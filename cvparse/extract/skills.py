@@ -30,6 +30,7 @@ _GRADE = re.compile(
     r"master|nybörjare|grundläggande|medel|god|goda|mycket god|erfaren|van|avancerad|expertnivå|begynder|grundlæggende|øvet|"  # noqa: E501
     r"rutineret|erfaren|mellem|avanceret|ekspert|ekspertniveau)$"
 )
+_DOT = re.compile(r"\s[·•|]\s")
 _SHARE = re.compile(r"\s*[(–—:-]*\s*(?:\d{1,2}|100)\s*%\)?$")
 _GRADED = 0.4
 _AND = re.compile(r"\s+(?:and|och|og)\s+")
@@ -58,7 +59,7 @@ def _items(rows: Sequence[Row]) -> list[tuple[str, Line]]:
     if 2 * sum(row.text.endswith(":") for row in rows) > len(rows):
         # "Python:" on every line is no label of what follows, but a list with a rating that is drawn.  # noqa: E501
         return [(row.text.rstrip(": "), row.first) for row in rows]
-    whole = whole_blocks(rows)
+    whole = _joined_lists(whole_blocks(rows))
     for row, below in zip_longest(whole, whole[1:]):
         if below is not None and _heads_group(row, below):
             continue
@@ -66,6 +67,28 @@ def _items(rows: Sequence[Row]) -> list[tuple[str, Line]]:
             text, _ = _without_label(cell)
             items += [(piece, cell) for piece in _SEPARATORS.split(text) if piece.strip()]
     return items
+
+
+def _joined_lists(rows: list[Row]) -> list[Row]:
+    """ "Lean · machine learning · automation" over "technology · nursing": a sign parts the items,
+    so the end of a line parts none."""
+    made: list[Row] = []
+    for row in rows:
+        before = made[-1] if made else None
+        if before is not None and _list_goes_on(before, row):
+            made[-1] = Row((*before.cells, *row.cells), f"{before.text} {row.text}")
+        else:
+            made.append(row)
+    return made
+
+
+def _list_goes_on(before: Row, row: Row) -> bool:
+    one, two = before.cells[-1], row.first
+    signed = _DOT.search(before.text) and not before.text.endswith(("·", "•", "|", ","))
+    if not signed or one.box is None or two.box is None or row.bullet or _LABEL.match(row.text):
+        return False
+    alike = one.size == two.size and one.bold == two.bold and one.page == two.page
+    return alike and one.block == two.block and abs(before.cells[0].size - two.size) < 1
 
 
 def _ungraded(items: list[tuple[str, Line]]) -> list[tuple[str, Line]]:

@@ -62,7 +62,7 @@ def unwrapped(rows: list[Row]) -> list[Row]:
             before is not None
             and (_row_goes_on(before, row, ends, body) or _heading_goes_on(before, row))
         ):
-            joined[-1] = Row((*before.cells, *row.cells), _glued(before.text, row.text))
+            joined[-1] = Row((*before.cells, *row.cells), glued(before.text, row.text))
         elif before is not None and _heading_broken(before, row):
             joined[-1] = Row((*before.cells, *row.cells), before.text + row.text)
         else:
@@ -91,7 +91,12 @@ def _beside_date_goes_on(before: Row, row: Row) -> bool:
     alike = one.size == two.size and (two.runs[0] if two.runs else two).bold == look.bold
     under = abs(one.box.x0 - two.box.x0) < 2 and 0 < two.box.y0 - one.box.y0 < 1.7 * one.size
     cut = ENDS_OPEN.search(one.text) is not None or row.text[:1].islower()
-    return alike and under and cut and _is_date(date.text)
+    word = (two.box.x1 - two.box.x0) / max(1, len(two.text)) * (len(two.text.split()[0]) + 1)
+    room = date.box.x0 - one.box.x0
+    full = one.box.x1 + word > date.box.x0 - 6 and one.box.x1 - one.box.x0 > 0.6 * room
+    italic = two.italic == one.italic and not one.runs and not two.runs
+    whole = full and italic and one.block == two.block
+    return alike and under and (cut or whole) and _is_date(date.text)
 
 
 def _heading_goes_on(before: Row, row: Row) -> bool:
@@ -127,24 +132,29 @@ def whole_blocks(rows: Sequence[Row]) -> list[Row]:
     joined: list[Row] = []
     for row in rows:
         if joined and joined[-1].cells[-1].block == row.first.block:
-            joined[-1] = Row((*joined[-1].cells, *row.cells), _glued(joined[-1].text, row.text))
+            joined[-1] = Row((*joined[-1].cells, *row.cells), glued(joined[-1].text, row.text))
         else:
             joined.append(row)
     return joined
 
 
-def _glued(text: str, more: str) -> str:
+def glued(text: str, more: str) -> str:
+    """Two lines as one; a hyphen at the end of the first is the line's, not the word's.
+
+    :param text: the first.
+    :param more: the second.
+    """
     if text.endswith("-") and not text.endswith(" -") and more[:1].islower():
         return text[:-1] + more
     return _dates_joined(text, more)
 
 
 _HALF_DATE = re.compile(
-    r"(?i)(?:[-–—−~→/]|\b(?:to|till|til|until|through))\s*(?:[a-zåäöæøé]{3,9}\.?)?$|^[a-zåäöæøé]{3,9}\.?$"
+    r"(?i)(?:[-–—−~→/]|\b(?:to|till|til|until|through))\s*(?:[a-zåäöæøé]{3,9}[.,]*)?$|^[a-zåäöæøé]{3,9}[.,]*$"
 )
 
 _REST_OF_DATE = re.compile(
-    r"(?i)^(?:[a-zåäöæøé]{3,9}\.?\s+|\d{1,2}\s?[./-]\s?)?(?:(?:19|20)\d\d(?:-\d\d){0,2}|[a-zåäöæøé.]{2,12})$|^\d\d$"
+    r"(?i)^(?:[a-zåäöæøé]{3,9}[.,]*\s+|\d{1,2}\s?[./-]\s?)?(?:(?:19|20)\d\d(?:-\d\d){0,2}|[a-zåäöæøé.]{2,12})$|^\d\d$"
 )
 
 
@@ -182,7 +192,7 @@ def _above(before: Row, row: Row) -> int:
 
 
 _HALF_RANGE = re.compile(
-    r"(?i)(?:19|20)\d\d(?:-\d\d){0,2}\s*(?:[-–—−~→/]|\s(?:to|till|til|until|through))?(?:\s+[a-zåäöæøé]{3,9}\.?)?$"
+    r"(?i)(?:19|20)\d\d(?:-\d\d){0,2}\s*(?:[-–—−~→/]|\s(?:to|till|til|until|through))?(?:\s+[a-zåäöæøé]{3,9}[.,]*)?$"
 )
 
 _LINK = re.compile(r"(?i)^(?:to|till|til|until|through|[-–—−~→/])(?:\s.{1,16})?$")

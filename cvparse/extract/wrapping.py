@@ -58,9 +58,7 @@ def small_items(line: Line, after: Line) -> bool:
     return small and not open_ended and len(line.text) < _SENTENCE
 
 
-_ENDS_WITH_PERIOD = re.compile(
-    r"(?:19|20)\d\d\)?\s*[-–—]\s*[^\W\d_.]{0,9}\.?\s*\d{0,2}[./-]?(?:19|20)\d\d\)?$"
-)
+_ENDS_WITH_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?:-\d\d)?\)?$")
 
 
 _DATED = re.compile(r"(?:[^\W\d_]{3,9}\.? |\d{1,2}[./-])?(?:19|20)\d\d\b")
@@ -70,9 +68,7 @@ def _is_new(line: Line, after: Line) -> bool:
     """A capital after a full stop, after white, or left of a bullet's text."""
     if after.text[:1].islower() or ENDS_OPEN.search(line.text):
         return False
-    if _ENDS_WITH_PERIOD.search(line.text) or (
-        _DATED.match(line.text) and _DATED.match(after.text)
-    ):
+    if _ENDS_WITH_DATE.search(line.text) or (_DATED.match(line.text) and _DATED.match(after.text)):
         return True
     outdented = line.bullet and line.box and after.box and after.box.x0 - line.box.x0 < 3
     return line.text.endswith((".", "!")) or line.block != after.block or bool(outdented)

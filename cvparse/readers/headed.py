@@ -39,7 +39,9 @@ def whole_headings(pieces: list[Piece], is_heading: Judge) -> list[Piece]:
 
 
 def _is_under(above: Piece, piece: Piece) -> bool:
-    alike = above.bold == piece.bold and abs(above.size - piece.size) < 0.2
+    # Small capitals are set smaller; a second line may hold nothing else.
+    caps = piece.text[:1].islower() and 0.6 < piece.size / max(above.size, 1) < 0.85
+    alike = above.bold == piece.bold and (abs(above.size - piece.size) < 0.2 or caps)
     near = 0.5 * above.size < piece.y0 - above.y0 < 2 * above.size
     short = max(len(above.text), len(piece.text)) <= MARGIN_LENGTH
     return alike and near and short and min(abs(above.x0 - piece.x0), abs(above.x1 - piece.x1)) < 2

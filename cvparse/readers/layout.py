@@ -19,6 +19,9 @@ _DATEISH = re.compile(r"(?:19|20)\d\d|\b\d{1,2}[/.]\d{2,4}\b")
 _EDGE = 2.0
 _LINES_AT_EDGE = 4
 _LEAST_DATES = 2
+_MARGIN_SHARE = 0.4
+_COUPLE = 2
+_SCRAP = 2
 
 
 @dataclass(slots=True)
@@ -97,6 +100,8 @@ def _best_cut(pieces: list[Piece], page: _Page) -> Cut | None:
     best: tuple[float, Cut] | None = None
     headings = [p for p in pieces if page.is_heading(p.text)]
     own = [h for h in headings if not any(h is one for one in page.over_all)]
+    # Three and more headings on a line head as many columns.
+    level = [h for h in own if sum(o.y0 < h.middle < o.y1 for o in own) > _COUPLE]
     for edge in _edges(pieces, own):
         for top, end in _bands(pieces, edge, page.over_all):
             bottom = _without_next_section(pieces, headings, edge, (top, end))
@@ -106,6 +111,8 @@ def _best_cut(pieces: list[Piece], page: _Page) -> Cut | None:
             if not _are_flows(left, right, edge, page.is_heading):
                 continue
             score = min(len(left), len(right)) + 0.01 * len(inside)
+            if any(abs(h.x0 - edge) <= _EDGE + 1 and top <= h.middle < bottom for h in level):
+                score += len(pieces)
             if best is None or score > best[0]:
                 above = [p for p in pieces if p.middle < top]
                 below = [p for p in pieces if p.middle >= bottom]
@@ -172,7 +179,7 @@ def _are_flows(left: list[Piece], right: list[Piece], edge: float, is_heading: J
     heads_right = sum(is_heading(p.text) for p in right)
     if heads_left > 2 * heads_right and _labels(left, right, is_heading):
         return False
-    if not heads_right and _dated_beside(left, right, size):
+    if not heads_right and (_dated_beside(left, right, size) or _dated_stacks(right)):
         return False
     if heads_left and heads_right:
         return not _is_margin(left, heads_left) and not _is_margin(right, heads_right)
@@ -187,9 +194,38 @@ def _are_flows(left: list[Piece], right: list[Piece], edge: float, is_heading: J
 
 
 def _dated_beside(left: list[Piece], right: list[Piece], size: float) -> bool:
-    """Dates on the left, with places and durations below them, and the text they belong to."""
-    dates = [p for p in left if _DATEISH.search(p.text) and len(p.text) <= MARGIN_LENGTH]
-    return len(dates) >= _LEAST_DATES and _aligned(dates, right, size) >= 0.75
+    """Dates on the left, with places and employers around them, and the text they belong to."""
+    start = min(p.x0 for p in left)
+    width = max(p.x1 for p in left) - start
+    if width > _MARGIN_SHARE * (max(p.x1 for p in right) - start):
+        return False
+    dated = [stack for stack in _stacks(left) if any(map(_is_date, stack))]
+    beside = sum(_aligned(stack, right, size) > 0 for stack in dated)
+    return len(dated) >= _LEAST_DATES and beside >= 0.75 * len(dated)
+
+
+def _dated_stacks(side: list[Piece]) -> bool:
+    """Nothing but dates, with places below or above them."""
+    stacks = _stacks(side)
+    dated = sum(any(map(_is_date, stack)) and len(stack) <= 3 for stack in stacks)
+    return dated >= max(_LEAST_DATES, 0.8 * len(stacks))
+
+
+def _stacks(side: list[Piece]) -> list[list[Piece]]:
+    """Short texts close under each other."""
+    stacks: list[list[Piece]] = []
+    for piece in sorted(side, key=lambda p: p.y0):
+        last = stacks[-1][-1] if stacks else None
+        close = last is not None and piece.y0 - last.y1 < 0.6 * last.size
+        if close and len(piece.text) <= MARGIN_LENGTH:
+            stacks[-1].append(piece)
+        else:
+            stacks.append([piece])
+    return stacks
+
+
+def _is_date(piece: Piece) -> bool:
+    return bool(_DATEISH.search(piece.text)) and len(piece.text) <= MARGIN_LENGTH
 
 
 def _is_margin(side: list[Piece], headings: int) -> bool:
@@ -245,12 +281,21 @@ def parted(left: Piece, right: Piece, edges: Iterable[float]) -> bool:
     size = max(1.0, left.size, right.size)
     if gap >= 1.2 * size or left.text.rstrip().endswith((SOFT, CELL_END)):
         return True
+    if gap > 0.12 * size and _of_other_size(left, right):
+        return True
     # No word's gap ends so often at the same place by chance; and no words stand without one.
     touching = (
         -0.3 * size < gap < 0.1 * size and len(left.text) > 3 and not right.text[:1].islower()
     )
     unlike_words = gap > 0.42 * size or touching
     return unlike_words and any(abs(right.x0 - edge) < 1.2 for edge in edges)
+
+
+def _of_other_size(left: Piece, right: Piece) -> bool:
+    """A title and, set smaller behind it, an employer: words, no letters of small capitals."""
+    one, two = sorted((left.size, right.size))
+    letters = min(sum(c.isalpha() for c in piece.text) for piece in (left, right))
+    return two > 1.14 * one and letters > _SCRAP and not right.text[:1].islower()
 
 
 def rows_of(pieces: list[Piece]) -> list[Row]:

@@ -7,6 +7,8 @@ from itertools import pairwise
 from typing import Any
 
 _LEAST = 4
+_SCRAP = 2
+_SHORT = 5
 _WIDER = 1.8
 _LOOSE = 0.08  # of the size of type; letters set closer are not spaced
 
@@ -17,6 +19,8 @@ def is_spaced(text: str) -> bool:
     :param text: of one span.
     """
     parts = [p for p in text.split() if p.isalpha()]
+    if text.isupper() and len(text) > _SHORT and parts and min(map(len, parts)) <= _SCRAP:
+        return True  # "VE RDANT", or a short word: the gaps tell
     short = sum(len(p) <= 2 for p in parts)
     single = sum(len(p) == 1 for p in parts)
     return len(parts) >= _LEAST and short >= 0.85 * len(parts) and single >= 0.4 * len(parts)

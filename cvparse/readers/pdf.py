@@ -147,7 +147,7 @@ def _line_pieces(spans: list[dict], edges: list[float]) -> list[Piece]:
 
 def _turned(line: dict) -> list[Piece]:
     """What is set from bottom to top, or from top to bottom: a heading beside its section."""
-    text = " ".join(span["text"] for span in line["spans"]).strip()
+    text = "".join(span["text"] for span in line["spans"]).strip()
     if not text:
         return []
     x0, y0, _, y1 = line["bbox"]

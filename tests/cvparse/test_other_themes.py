@@ -6,6 +6,7 @@ import pytest
 
 from cvparse.extract.certificates import certificates_of
 from cvparse.extract.contacts import email_of
+from cvparse.extract.cv import understand
 from cvparse.extract.education import educations_of
 from cvparse.extract.experience import experiences_of
 from cvparse.extract.headings import Section, looks_like_heading, section_of
@@ -13,10 +14,10 @@ from cvparse.extract.margins import without_margins
 from cvparse.extract.rows import parts_of, rows_of
 from cvparse.extract.skills import skills_of
 from cvparse.readers.headed import beside_their_text, whole_headings
-from cvparse.readers.layout import read_order
+from cvparse.readers.layout import parted, read_order
 from cvparse.readers.letters import trimmed
 from cvparse.readers.pieces import Piece
-from cvparse.types import Box, Line, Run
+from cvparse.types import Box, Line, ReadDocument, Run
 
 
 def _piece(text, x0, y0, size=10.0, bold=False):
@@ -206,3 +207,77 @@ def test_the_blank_behind_a_tag_is_not_the_tag():
     span = {"chars": chars, "bbox": (10, 0, 42, 10), "size": 10}
     (made,) = trimmed({"spans": [span]})["spans"]
     assert (made["text"], made["bbox"][2]) == ("Git ", 25)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "issuer"),
+    [
+        ("First aid course: Red Cross, 2021", "First aid course", "Red Cross"),
+        ("Okapi: Forklift licence (2021)", "Forklift licence", "Okapi"),
+        ("Vestsjællands Elskole: Kørekort B", "Kørekort B", "Vestsjællands Elskole"),
+        ("ITIL 4: Foundation, 2021", "ITIL 4: Foundation", None),
+    ],
+)
+def test_a_colon_parts_a_certificate_from_who_gave_it(text, name, issuer):
+    (made,) = certificates_of(rows_of(_lines(text)))
+    assert (made.name.value, made.issuer and made.issuer.value) == (name, issuer)
+
+
+def test_who_gave_a_certificate_may_stand_above_it():
+    lines = _lines("Nordlys Hospital", "First aid", "Lund University", "Radiation safety")
+    lines = [replace(line, block=n // 2) for n, line in enumerate(lines)]
+    made = certificates_of(rows_of(lines))
+    assert [c.name.value for c in made] == ["First aid", "Radiation safety"]
+
+
+def test_a_certificate_may_be_called_as_its_section_is():
+    lines = _lines("CERTIFICATES", "Licence", "forklift trucks, Nordlys Hospital, 2021")
+    lines[0] = replace(lines[0], bold=True, size=14)
+    assert len([part for part in parts_of(rows_of(lines)) if part.heading]) == 1
+
+
+def test_an_employer_may_be_called_as_a_town_is():
+    assert _jobs("Baker\t2019 – 2021", "Papaya\tAarhus") == [("Baker", "Papaya")]
+
+
+def test_signs_part_skills_so_the_end_of_a_line_does_not():
+    lines = _lines("SQL · machine learning · lean", "manufacturing · nursing")
+    labels = [skill.label.value for skill in skills_of(rows_of(lines))]
+    assert labels == ["SQL", "machine learning", "lean manufacturing", "nursing"]
+
+
+def test_what_is_set_smaller_is_a_cell_of_its_own():
+    title, employer = _piece("Baker", 50, 100, size=13), _piece("Nordlys", 86, 103, size=10)
+    assert parted(title, employer, ())
+    assert not parted(_piece("W", 50, 100, size=15), _piece("ORK", 58, 104, size=10), ())
+
+
+def test_nothing_but_dates_and_places_is_no_column():
+    pieces = [_piece("Experience", 50, 80, bold=True)]
+    for n, title in enumerate(("Baker", "Cook", "Waiter")):
+        y = 100 + 60 * n
+        pieces += [_piece(title, 50, y), _piece("Nordlys Bageri", 50, y + 18)]
+        pieces += [_piece("2019 – 2021", 400, y), _piece("Beirut, Lebanon", 400, y + 10)]
+    assert len(read_order(pieces, looks_like_heading)) == 1
+
+
+def test_a_heading_in_small_capitals_goes_on_smaller():
+    above, below = _piece("Kurser och", 20, 100, size=15), _piece("certifikat", 20, 120, size=10.5)
+    whole = whole_headings([above, below], looks_like_heading)
+    assert [p.text for p in whole] == ["Kurser och certifikat"]
+
+
+def test_a_name_is_no_town():
+    lines = [
+        replace(line, size=24 if n < 2 else 10)
+        for n, line in enumerate(_lines("Sari", "Lehtovaara", "sari@example.org", "Höör"))
+    ]
+    cv = understand(ReadDocument("pdf", tuple(lines)))
+    assert (cv.name.value, cv.city.value) == ("Sari Lehtovaara", "Höör")
+
+
+def test_a_name_at_the_head_of_later_pages_is_left_out():
+    first = Line(0, "Amira Haddad", page=1, box=Box(50, 60, 200, 90), size=24)
+    head = Line(1, "Amira Haddad", page=2, box=Box(400, 20, 500, 32), size=9)
+    foot = Line(2, "© European Union", page=2, box=Box(50, 800, 150, 812), size=9)
+    assert without_margins([first, head, foot]) == (first,)
