@@ -26,6 +26,8 @@ _NOTE = re.compile(
     r"(?i)^(?:credential id|certificate (?:id|no)|licen[cs]e (?:no|number)|see credential|show credential|expire[sd]?|valid (?:until|to|through)|"  # noqa: E501
     r"giltigt? (?:till|t\.o\.m)|gyldig(?:t)? (?:til|indtil)|utgår|udløber|id:|https?://|www\.)"
 )
+# To a label: "Driving licence: full".
+_ANSWER = re.compile(r"(?i)full|yes|no|none|ja|nej|[a-e]{1,2}\d?")
 _ISSUED = re.compile(
     r"(?i)^(?:issued|awarded|provided|offered|utfärda[td]|udstedt|issuer|utfärdare|udsteder)\b"
 )
@@ -206,7 +208,7 @@ def _certificate(rows: list[Row], between: str) -> ParsedCertificate | None:
     name, issuer = _bold_name(row) or apart(text, "row" if rest else between)
     if not issuer and rest and len(rest[0][1]) <= 80:
         issuer = apart(f"x, {rest[0][1]}", ",")[1] or rest[0][1].split("\t")[0]
-    if len(name) > _LONGEST or not any(c.isalpha() for c in name):
+    if len(name) > _LONGEST or not any(c.isalpha() for c in name) or _ANSWER.fullmatch(name):
         return None
     dated = next(((r, p) for r in rows for p in r.periods), None)
     date = (dated[1].start or dated[1].end) if dated else ""

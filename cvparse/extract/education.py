@@ -25,7 +25,7 @@ _WHOLE_OF = re.compile(
     r"applied science|social work|pharmacy|design|research|social science)(?:\s*\([^)]*\))?"
 )
 _GRADE = re.compile(
-    r"(?i)\b(?:gpa|grade|score|cgpa|snitt|karakter|betyg|thesis|speciale|uppsats|examensarbete|courses?|kurser|honou?rs|cum laude|"  # noqa: E501
+    r"(?i)\b(?:gpa|graduat(?:ed|ion)|dimitteret|examen avlagd|grade|score|cgpa|snitt|karakter|betyg|thesis|speciale|uppsats|examensarbete|courses?|kurser|honou?rs|cum laude|"  # noqa: E501
     r"distinction|minor|relevant coursework|advisor|supervisor|vejleder|handledare|ects|final grade)\b\s*:?|^\d[.,]\d"  # noqa: E501
 )
 

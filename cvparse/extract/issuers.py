@@ -127,4 +127,5 @@ def _both(name: str, issuer: str) -> tuple[str, str]:
         name = name.rstrip(")")
     if issuer.count("(") > issuer.count(")"):
         issuer += ")"
-    return name, _LEADS.sub("", issuer, count=1)
+    named = any(c.isalpha() for c in issuer)
+    return name, _LEADS.sub("", issuer, count=1) if named else ""

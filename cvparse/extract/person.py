@@ -31,6 +31,7 @@ _WORD = re.compile(
 
 _MOST_STACKED = 3
 _LARGE = 15
+_COUPLE = 2
 
 
 def name_of(parts: Sequence[Part], email: str, lines: Sequence[Line]) -> Field[str] | None:
@@ -178,10 +179,17 @@ def _score(text: str, line: Line, largest: float, email: str, order: int) -> flo
     )
     score += 0.25 * min(hits, 2)
     if title_score(text) >= 0.6:
-        score -= 0.5 if not hits else 0.1
+        score -= 0.1 if hits or _called_as_a_trade(text, line, largest) else 0.5
     if organisation_score(text) >= 0.7 or place_score(text) >= 0.9:
         score -= 0.5 if not hits else 0.05
     return score
+
+
+def _called_as_a_trade(text: str, line: Line, largest: float) -> bool:
+    """ "Jason Miller", set larger than all else."""
+    words = text.split()
+    trade = title_score(words[-1]) > 0 and title_score(" ".join(words[:-1])) == 0
+    return trade and len(words) == _COUPLE and line.size == largest > _LARGE
 
 
 def _ascii(text: str) -> str:

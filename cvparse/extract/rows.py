@@ -20,6 +20,7 @@ _TITLE = re.compile(
 )
 _SAME_LANE = 60.0
 _INDENTED = 10.0
+_LICENCE = re.compile(r"(?i)driv(?:ing|er).{0,3}licen[cs]e|körkort|kørekort")
 _COURSES = {"courses", "coursework", "kurser", "fag"}
 _LEAST_SMALL = 3
 # Where a bold label may open a list of its own: "Skills: …" in a job is a part of that job.
@@ -113,7 +114,11 @@ def parts_of(rows: list[Row]) -> list[Part]:
 def _is_inside(section: Section, row: Row, part: Part, rows: list[Row]) -> bool:
     """Words of a heading that head nothing: "Courses" in an education, or "Licence" in a list of
     licences, set smaller than the heading of the section."""
-    if part.heading is None or section is not Section.CERTIFICATES:
+    if section is not Section.CERTIFICATES:
+        return False
+    if part.section in {Section.PERSONAL, Section.CONTACT} and _LICENCE.search(row.text):
+        return True  # a label among others of a person
+    if part.heading is None:
         return False
     small = _style(row) != _style(part.heading) and row.size <= part.heading.size
     if part.section is Section.CERTIFICATES:

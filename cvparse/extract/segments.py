@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from cvparse.extract.dates import periods, without
 from cvparse.extract.entries import Entry, prose
-from cvparse.extract.places import place_score
+from cvparse.extract.places import country_of, place_score
 from cvparse.extract.row import Row, is_link
 from cvparse.types import Line, Run
 
@@ -26,6 +26,7 @@ _LABEL = re.compile(
     r"title of qualification awarded|field of study|city|country|stad|land|by|website|address|adresse?|type of business|"  # noqa: E501
     r"workplace|arbetsplats|arbejdsplads|arbejdssted|yrkestitel|jobtitel|stillingsbetegnelse|anställning|ansættelse|tidsperiod|"
     r"datum|dato|duration|varighed|lärosäte|uddannelsessted|studieretning|inriktning|retning|ämne|fag|major|area|level|nivå|niveau|"
+    r"name of (?:firm|company|employer)|employer name|designation|period of work|"
     r"webbplats|hjemmeside|url|industry|bransch|branche|department|avdelning|afdeling)\s*:\s*"
 )
 _FULL_STOP = re.compile(r"(?<=[a-zåäöæøé.)]{3})\.\s+(?=[A-ZÅÄÖÆØ])")
@@ -59,7 +60,10 @@ def segments_of(entry: Entry, first: Score, second: Score) -> list[Segment]:
     found: list[Segment] = []
     for number, row in enumerate(entry.head):
         pieces: list[Segment] = []
-        for cell in whole_cells(row):
+        cells = whole_cells(row)
+        if len(cells) > 1 and _LABEL.fullmatch(f"{cells[0].text.strip(' :')}:"):
+            cells = cells[1:]  # "Employer", and beside it who that is
+        for cell in cells:
             for text, style in _styled(cell):
                 pieces += _pieces(text, cell, style, first, second)
         found += [
@@ -127,7 +131,8 @@ def _pieces(text: str, line: Line, style: Run, first: Score, second: Score) -> l
     cut = (half for part in parts for half in _by_colon(part, first, second))
     for part in (p for half in cut for p in _by_slash(half, first, second)):
         for n, piece in enumerate(_by_at(part, first)):
-            for m, small in enumerate(_by_comma(piece, first, second)):
+            cut_off = _employer_first(piece) if n else []
+            for m, small in enumerate(cut_off or _by_comma(piece, first, second)):
                 clean = _LABEL.sub("", small.strip(_TRIM)).strip(_TRIM)
                 clean = _AT_START.sub("", _AT_END.sub("", clean))
                 label = _LABEL.fullmatch(f"{clean}:") and f"{clean}:" in line.text
@@ -184,6 +189,13 @@ def _by_at(text: str, first: Score) -> list[str]:
         if first(left) >= 0.6 and right and first(right) < 0.9:
             return [left, right]
     return [text]
+
+
+def _employer_first(text: str) -> list[str]:
+    """ "at Escada, Milan": what follows "at" is who employs, where it is no place itself."""
+    name, comma, rest = text.partition(", ")
+    town = place_score(rest) >= 0.7 and not country_of(rest)
+    return [name, rest] if comma and (town or place_score(name) < 0.7 <= place_score(rest)) else []
 
 
 def _by_comma(text: str, first: Score, second: Score) -> list[str]:

@@ -10,6 +10,7 @@ from cvparse.extract.sections import HEADING, labels_of, section_by_rows
 _MAIN = {Section.EXPERIENCE, Section.EDUCATION}
 _DATED = 2
 _LONG = 8
+_LITTLE = 80
 
 
 def named(parts: Sequence[Part], rows: Sequence[Row]) -> list[Part]:
@@ -23,11 +24,18 @@ def named(parts: Sequence[Part], rows: Sequence[Row]) -> list[Part]:
     for part in parts:
         if part.section is Section.OTHER and part.heading and section_of(part.title) is None:
             made.append(replace(part, section=_told(part, rows), told=True))
+        elif part.section is Section.SUMMARY and _ranges(part) >= _DATED:
+            made.append(replace(part, section=Section.EXPERIENCE))  # "Career summary"
         elif part.section is Section.HEADER and _holds_more(part, parts):
             made += _cut(part, rows)
         else:
             made.append(part)
     return made
+
+
+def _ranges(part: Part) -> int:
+    """Rows that are little more than a period."""
+    return sum(len(r.rest) < _LITTLE and any(not p.single for p in r.periods) for r in part.rows)
 
 
 def _told(part: Part, rows: Sequence[Row]) -> Section:

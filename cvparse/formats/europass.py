@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from babel import Locale
+
 from cvparse.formats.neutral import clean, value
 from cvparse.types import PRESENT, Field, ParsedCv
 
@@ -40,7 +42,9 @@ def europass(cv: ParsedCv) -> dict[str, Any]:
         "Achievement": [
             {
                 "Title": {"Code": "certifications", "Label": "Certifications"},
-                "Description": c.name.value,
+                "Description": ", ".join(
+                    part for part in (c.name.value, value(c.issuer), value(c.date)) if part
+                ),
             }
             for c in cv.certificates
         ],
@@ -71,12 +75,16 @@ def _contact(cv: ParsedCv) -> dict[str, Any]:
     )
 
 
+def _at(place: Field[str] | None) -> dict[str, Any]:
+    return {"Address": {"Contact": {"Municipality": place.value}}} if place else {}
+
+
 def _label(text: str | None) -> dict[str, str]:
     return {"Label": text} if text else {}
 
 
 def _language(code: str) -> dict[str, str]:
-    return {"Code": code, "Label": code}
+    return {"Code": code, "Label": Locale("en").languages.get(code, code)}
 
 
 def _foreign(row: Any) -> dict[str, Any]:
@@ -108,7 +116,7 @@ def _europass_job(job: Any) -> dict[str, Any]:
             "Period": _period(job.start, job.end),
             "Position": _label(value(job.title)),
             "Activities": "<br/>".join(b.value for b in job.bullets),
-            "Employer": clean({"Name": value(job.organisation)}),
+            "Employer": clean({"Name": value(job.organisation), "ContactInfo": _at(job.place)}),
         }
     )
 

@@ -21,6 +21,7 @@ def json_resume(cv: ParsedCv) -> dict[str, Any]:
         "url": cv.links[0].value if cv.links else None,
         "summary": value(cv.summary),
         "location": place,
+        "profiles": [{"url": link.value} for link in cv.links[1:]],
     }
     languages = [
         {"language": row.language.value, "fluency": value(row.level or row.cefr)}

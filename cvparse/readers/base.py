@@ -173,5 +173,13 @@ def _shift(runs: tuple[Run, ...], cut: int, length: int) -> tuple[Run, ...]:
         Run(max(0, run.start - cut), min(length, run.end - cut), run.bold, run.italic)
         for run in runs
     ]
-    kept = [run for run in kept if run.end > run.start]
-    return tuple(kept) if len(kept) > 1 else ()
+    made: list[Run] = []
+    for run in kept:
+        if run.end <= run.start:
+            continue
+        if made and (made[-1].bold, made[-1].italic) == (run.bold, run.italic):
+            # Word cuts its text wherever somebody paused.
+            made[-1] = Run(made[-1].start, run.end, run.bold, run.italic)
+        else:
+            made.append(run)
+    return tuple(made) if len(made) > 1 else ()

@@ -19,6 +19,8 @@ _TAGS = re.compile(r"<[^>]+>|&\w+;")
 _ITEMS = re.compile(r"(?i)</?(?:li|p|br|div|ul|ol)[^>]*>|\n")
 _LEVELS = ("Listening", "Reading", "SpokenInteraction", "SpokenProduction", "Writing")
 _SKILL_GROUPS = ("Communication", "Organisational", "JobRelated", "Computer", "Other")
+_MOST_WORDS = 5
+_LONGEST = 160
 _CERTIFICATES = {"courses", "certifications"}
 
 
@@ -146,6 +148,9 @@ def _cv(make: StructuredBuilder, info: dict[str, Any]) -> ParsedCv:
     address = _at(contact, "Address", "Contact")
     name = f"{_text(who, 'PersonName', 'FirstName')} {_name(_text(who, 'PersonName', 'Surname'))}".strip()  # noqa: E501
     phones = _rows(contact, "Telephone")
+    heading, stated = _text(info, "Headline", "Description", "Label"), ""
+    if _text(info, "Headline", "Type", "Code") == "personal_statement":
+        heading, stated = "", heading
     return ParsedCv(
         name=make.field(name),
         email=make.field(_text(contact, "Email", "Contact")),
@@ -153,7 +158,8 @@ def _cv(make: StructuredBuilder, info: dict[str, Any]) -> ParsedCv:
         links=make.bullets([_text(w, "Contact") for w in _rows(contact, "Website")]),
         city=make.field(_text(address, "Municipality")),
         country=make.field(_text(address, "Country", "Label")),
-        headline=make.field(_text(info, "Headline", "Description", "Label")),
+        headline=make.field(heading),
+        summary=make.field(stated),
         experiences=tuple(_job(make, row) for row in _rows(info, "WorkExperience")),
         educations=tuple(_education(make, row) for row in _rows(info, "Education")),
         languages=tuple(_languages(make, _at(info, "Skills", "Linguistic"))),
@@ -198,25 +204,30 @@ def _education(make: StructuredBuilder, row: Any):
 def _languages(make: StructuredBuilder, data: Any) -> list[ParsedLanguage]:
     made = []
     for row in _rows(data, "MotherTongue"):
-        made.append(make.language(_text(row, "Description", "Label"), "native"))  # noqa: PERF401
+        made.append(_language(make, row, "native"))  # noqa: PERF401
     for row in _rows(data, "ForeignLanguage"):
         levels = [_text(row, "ProficiencyLevel", key) for key in _LEVELS]
         known = sorted(level for level in levels if re.fullmatch(r"[ABC][12]", level))
         # Five sub-levels: the middle one says best how well somebody gets along.
-        made.append(
-            make.language(
-                _text(row, "Description", "Label"), known[len(known) // 2] if known else ""
-            )
-        )
+        made.append(_language(make, row, known[len(known) // 2] if known else ""))
     return [m for m in made if m]
 
 
+def _language(make: StructuredBuilder, row: Any, level: str) -> ParsedLanguage | None:
+    """By its code where the label is in a language that we don't know."""
+    label, code = _text(row, "Description", "Label"), _text(row, "Description", "Code")
+    return make.language(label, level) or make.language(code, level)
+
+
 def _skill_texts(info: Any) -> list[str]:
-    texts = []
+    texts: list[str] = []
     for group in _SKILL_GROUPS:
         for line in _lines(_at(info, "Skills", group, "Description")):
-            texts += [t.strip(" .") for t in re.split(r"[,;]\s+", line)]
-    return [t for t in dict.fromkeys(texts) if 1 < len(t) <= 80]
+            items = [t.strip(" .") for t in re.split(r"[,;]\s+", line)]
+            # Commas part a list, but only clauses of a sentence.
+            listed = all(len(t.split()) <= _MOST_WORDS for t in items)
+            texts += items if listed else [line.strip(" .")]
+    return [t for t in dict.fromkeys(texts) if 1 < len(t) <= _LONGEST]
 
 
 def _certificates(make: StructuredBuilder, info: Any) -> list[ParsedCertificate]:
@@ -226,17 +237,24 @@ def _certificates(make: StructuredBuilder, info: Any) -> list[ParsedCertificate]
         if _text(row, "Title", "Code") in _CERTIFICATES
         for text in _lines(_at(row, "Description"))
     ]
-    texts += [
-        _text(c, "Title")
-        for row in _rows(info, "Skills", "Linguistic", "ForeignLanguage")
-        for c in _rows(row, "Certificate")
+    verified = [
+        *_rows(info, "Skills", "Linguistic", "ForeignLanguage"),
+        _at(info, "Skills", "Computer"),
     ]
+    texts += [title for row in verified for title in _verified(row)]
     driving = _at(info, "Skills", "Driving", "Description")
     licences = _licences(driving)
     if licences:
         texts.append("Driving licence " + ", ".join(licences))
     made = (make.certificate(text, "", "") for text in texts)
     return [c for c in made if c]
+
+
+def _verified(row: Any) -> list[str]:
+    """Certificates of a language or of computer skills, in the forms of all versions."""
+    kept = [*_rows(row, "Certificate"), *_rows(row, "VerifiedBy", "Certificate")]
+    kept += [_at(one, "Certificate") for one in _rows(row, "VerifiedBy")]
+    return list(dict.fromkeys(t for t in (_text(one, "Title") for one in kept) if t))
 
 
 def _licences(driving: Any) -> list[str]:

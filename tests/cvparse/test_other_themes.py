@@ -1,5 +1,6 @@
 """What authors of themes come up with: labels, summaries, addresses and grades between the fields."""  # noqa: E501
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -13,10 +14,14 @@ from cvparse.extract.headings import Section, looks_like_heading, section_of
 from cvparse.extract.margins import without_margins
 from cvparse.extract.rows import parts_of, rows_of
 from cvparse.extract.skills import skills_of
+from cvparse.extract.unnamed import named
+from cvparse.formats import europass, json_resume, neutral
+from cvparse.readers.base import Limits, LineBuilder
 from cvparse.readers.headed import beside_their_text, whole_headings
 from cvparse.readers.layout import parted, read_order
 from cvparse.readers.letters import trimmed
 from cvparse.readers.pieces import Piece
+from cvparse.readers.registry import read
 from cvparse.types import Box, Line, ReadDocument, Run
 
 
@@ -281,3 +286,82 @@ def test_a_name_at_the_head_of_later_pages_is_left_out():
     head = Line(1, "Amira Haddad", page=2, box=Box(400, 20, 500, 32), size=9)
     foot = Line(2, "© European Union", page=2, box=Box(50, 800, 150, 812), size=9)
     assert without_margins([first, head, foot]) == (first,)
+
+
+def test_runs_that_look_alike_are_one():
+    builder = LineBuilder(Limits())
+    line = builder.add("Keyer Tools", runs=(Run(0, 5, bold=True), Run(5, 11, bold=True)))
+    assert line is not None
+    assert line.runs == ()
+
+
+def test_an_employer_behind_at_may_be_called_as_a_town_is():
+    (job,) = experiences_of(rows_of(_lines("Designer at Escada, Milan", "2017 – 2021")))
+    assert (job.organisation.value, job.place.value) == ("Escada", "Milan")
+
+
+def test_a_name_may_be_a_trade():
+    lines = [
+        replace(line, size=23 if n == 0 else 10)
+        for n, line in enumerate(_lines("Jason Miller", "Warehouse worker", "me@example.org"))
+    ]
+    cv = understand(ReadDocument("pdf", tuple(lines)))
+    assert (cv.name.value, cv.headline.value) == ("Jason Miller", "Warehouse worker")
+
+
+def test_labels_in_cells_of_their_own_name_no_employer():
+    rows = ("Name of firm\tOkapi", "Designation\tTeam Manager", "Period of work\t2012 – 2015")
+    assert _jobs(*rows) == [("Team Manager", "Okapi")]
+
+
+def test_a_career_summary_with_periods_tells_jobs():
+    lines = _lines("CAREER SUMMARY", "Baker\t2019 – 2021", "Okapi", "Cook\t2017 – 2019", "Orbis")
+    lines[0] = replace(lines[0], bold=True, size=14)
+    rows = rows_of(lines)
+    assert Section.EXPERIENCE in {part.section for part in named(parts_of(rows), rows)}
+
+
+@pytest.mark.parametrize("form", ["VerifiedBy", "Certificate"])
+def test_europass_verifies_languages_in_two_ways(form):
+    paper = {"Title": "Cambridge Proficiency"}
+    spoken = {
+        "Description": {"Code": "ja", "Label": "Japanilainen"},
+        "ProficiencyLevel": {"Listening": "C1"},
+        form: [{"Certificate": paper}] if form == "VerifiedBy" else [paper],
+    }
+    info = {
+        "Skills": {
+            "Linguistic": {"ForeignLanguage": [spoken]},
+            "Communication": {
+                "Description": "I have coached many youths of a club, and their parents"
+            },
+            "Computer": {"Description": "Excel, SQL"},
+        },
+        "Headline": {"Type": {"Code": "personal_statement"}, "Description": {"Label": "I bake."}},
+    }
+    data = json.dumps({"SkillsPassport": {"LearnerInfo": info}}).encode()
+    cv = understand(read(data, "cv.json"))
+    assert [c.name.value for c in cv.certificates] == ["Cambridge Proficiency"]
+    assert [lang.language.value for lang in cv.languages] == ["ja"]
+    assert [s.label.value for s in cv.skills][1:] == ["Excel", "SQL"]
+    assert (cv.summary.value, cv.headline) == ("I bake.", None)
+
+
+def test_what_goes_out_comes_in_again():
+    form = {
+        "basics": {
+            "name": "Amira Haddad",
+            "url": "https://a.example.org",
+            "profiles": [{"url": "https://b.example.org"}],
+        },
+        "work": [{"name": "Okapi", "position": "Baker", "location": "Lund", "startDate": "2019"}],
+        "certificates": [{"name": "First aid", "issuer": "Red Cross", "date": "2021"}],
+        "languages": [{"language": "Danish", "fluency": "B2"}],
+    }
+    cv = understand(read(json.dumps(form).encode(), "cv.json"))
+    again = understand(read(json.dumps(json_resume(cv)).encode(), "cv.json"))
+    assert neutral(again)["links"] == neutral(cv)["links"] != []
+    passport = understand(read(json.dumps(europass(cv)).encode(), "cv.json"))
+    assert passport.certificates[0].name.value == "First aid, Red Cross, 2021"
+    assert passport.experiences[0].place.value == "Lund"
+    assert passport.languages[0].language.value == "da"
