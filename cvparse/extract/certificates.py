@@ -198,7 +198,11 @@ def _wraps(group: list[Row], row: Row, edges: Mapping[int, float]) -> bool:
 
 def _certificate(rows: list[Row], between: str) -> ParsedCertificate | None:
     texts = [(row, _undated(row)) for row in rows]
-    named = [(row, text) for row, text in texts if any(c.isalpha() for c in text)]
+    named = [
+        (row, text)
+        for row, text in texts
+        if any(c.isalpha() for c in text) and not _ISSUED.fullmatch(text)
+    ]
     if not named:
         return None
     row, text = named[0]
@@ -237,7 +241,8 @@ def _undated(row: Row) -> str:
 
 def _is_rest_of_name(rows: list[Row], rest: list[tuple[Row, str]], text: str) -> bool:
     """A second row in the style of the name: its rest, unless it names who gave it."""
-    if rows[0].bullet or text[-1:] in "-–&,/(" or rest[0][1][:1].islower():
+    # Where lines have no place they end where the format ends them.
+    if (rows[0].bullet and rows[0].first.box) or text[-1:] in "-–&,/(" or rest[0][1][:1].islower():
         return True
     if _style(rows[0])[0] and issuer_score(rest[0][1]) == 0:
         return True  # both set bold

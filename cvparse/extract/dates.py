@@ -100,7 +100,7 @@ def _as_point(found: re.Match[str]) -> Point:
 @cache
 def _between() -> re.Pattern[str]:
     to = _any(load("dates")["words"]["to"])
-    return re.compile(rf"(?i)^\s*(?:\(?\s*(?:-+|–|—|−|―|‐|‑|~|→|>|/|{to})\s*\)?)\s*$")
+    return re.compile(rf"(?i)^\s*(?:\(?\s*(?:-+|–|—|−|―|‐|‑|~|→|>|/|\?|{to})\s*\)?)\s*$")
 
 
 @cache
@@ -109,7 +109,7 @@ def _open_end() -> re.Pattern[str]:
     to, present = _any(words["to"]), _any(words["present"])
     season = _any(words["seasons"])
     return re.compile(
-        rf"(?i)^\s*(?:(?:-+|–|—|−|―|‐|‑|~|→|>|,|/|\b(?:{to})\b)\s*)+(?:(?:{to}|{season})\s+)?"
+        rf"(?i)^\s*(?:(?:-+|–|—|−|―|‐|‑|~|→|>|,|/|\?|\b(?:{to})\b)\s*)+(?:(?:{to}|{season})\s+)?"
         rf"\(?(?P<word>{present})(?![\w])\)?"
     )
 

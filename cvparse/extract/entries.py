@@ -6,27 +6,23 @@ The first dated row shows the pattern: as many rows as stand above it belong to 
 import itertools
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cvparse.extract.dates import Period, periods, without
-from cvparse.extract.roles import isced_of, title_score
+from cvparse.extract.roles import isced_of
 from cvparse.extract.row import is_link
 from cvparse.extract.rows import Row
+from cvparse.extract.running import SENTENCE, amid, is_prose, is_sentence, labels_tasks, prose
 
 LongEnough = 100
 _HEAD_ROWS = 3
-# What stands between a head and its bullets.
-_DONE = re.compile(
-    r"(?i)^(?:(?:key |main )?(?:highlights|responsibilities|achievements|accomplishments|duties|tasks|results)|job description|"  # noqa: E501
-    r"höjdpunkter|arbetsuppgifter|ansvarsområden|resultat|huvudsakliga arbetsuppgifter|højdepunkter|arbejdsopgaver|opgaver|"  # noqa: E501
-    r"ansvarsområder|hovedopgaver|primære opgaver|resultater|technologies|tech stack|teknik(?:er)?|teknologier)\s*:?$"  # noqa: E501
+_LONG_HEAD = 90
+_DURATION = re.compile(
+    r"(?i)\d+\s*(?:yrs?|years?|år|mos?|months?|mån(?:ader)?|måneder|mdr)\.?(?:\s*,?\s*\d+\s*(?:mos?|months?|mån(?:ader)?|måneder|mdr)\.?)?"
 )
-_AMID = 3
-_WORD = re.compile(r"[^\W\d_]{2,}")
 _FEW = 4
 _SHORT = 50
 _INDENT = 16.0  # of bullets
-_SENTENCE = re.compile(r"[a-zåäöæøé)]\.$")
 
 HeadTest = Callable[[str], float]
 
@@ -54,9 +50,9 @@ def is_body(row: Row, before: Row | None, before_is_body: bool) -> bool:  # noqa
     :param before: the row above, if any.
     :param before_is_body: what was found for it.
     """
-    if row.bullet or (len(row.text) > LongEnough and not row.periods) or _DONE.match(row.text):
+    if row.bullet or (len(row.text) > LongEnough and not row.periods) or labels_tasks(row.text):
         return True
-    if (_is_sentence(row) or is_prose(row)) and all(_amid(row.text, p) for p in row.periods):
+    if (is_sentence(row) or is_prose(row)) and all(amid(row.text, p) for p in row.periods):
         return True
     first = next((c for c in row.text if c.isalpha()), "A")
     if first.islower() and not row.periods and before is not None:
@@ -68,45 +64,9 @@ def is_body(row: Row, before: Row | None, before_is_body: bool) -> bool:  # noqa
     return before_is_body and before is not None and _continues(row, before)
 
 
-def labels_tasks(text: str) -> bool:
-    """Is a row a label over what was done ("Highlights")?
-
-    :param text: the row.
-    """
-    return _DONE.match(text) is not None
-
-
 def _studied(text: str) -> bool:
     """A field of study written small, as Swedish and Danish do: "folkhälsovetenskap"."""
     return len(text.split()) <= _FEW and bool(isced_of(text))
-
-
-def _amid(text: str, period: Period) -> bool:
-    """A date with words before and behind it: "Charge nurse from 2021, planning staff and beds"."""
-    sides = (text[: period.first], text[period.last :])
-    return "\t" not in text and all(len(_WORD.findall(side)) >= _AMID for side in sides)
-
-
-def is_prose(row: Row) -> bool:
-    """Running text without a full stop: many words, few of them with a capital."""
-    return not row.bold and len(row.cells) == 1 and prose(row.text)
-
-
-def prose(text: str) -> bool:
-    """Does a text read like a sentence rather than a title or a name?
-
-    :param text: without dates.
-    """
-    words = [w for w in text.split() if any(c.isalpha() for c in w)]
-    if len(words) < 6:
-        return False
-    capitals = sum(w[0].isupper() for w in words[1:])
-    return capitals <= 0.34 * (len(words) - 1) and (title_score(text) < 0.6 or len(words) >= 9)
-
-
-def _is_sentence(row: Row) -> bool:
-    text = row.text
-    return bool(_SENTENCE.search(text)) and text.count(" ") >= 4 and len(text) > 35 and not row.bold
 
 
 def _continues(row: Row, before: Row) -> bool:
@@ -144,7 +104,7 @@ def _main_period(row: Row, *, singles: bool) -> Period | None:
     if not found:
         return None
     rest = row.rest
-    if len(rest) > 120 or (_SENTENCE.search(rest) and len(rest) > 70):
+    if len(rest) > 120 or (SENTENCE.search(rest) and len(rest) > 70):
         return None
     ranges = [p for p in found if not p.single]
     if ranges:
@@ -198,18 +158,55 @@ def entries_of(rows: Sequence[Row]) -> list[Entry]:
     """
     # An address printed below an employer says nothing that its name doesn't.
     rows = with_margins([row for row in rows if not is_link(row.text)])
+    opened = _opened(rows)
+    if opened:
+        rows = [_unlisted(row) if i in opened else row for i, row in enumerate(rows)]
     flags = bodies(rows)
     anchors = anchors_of(rows, flags)
     if not anchors:
         return _undated(rows, flags)
     for i, _ in anchors:
         flags[i] = False
-    starts = _starts(rows, flags, [i for i, _ in anchors])
+    places = [i for i, _ in anchors]
+    starts = _starts_listed(opened, places) or _starts(rows, flags, places)
     ends = [*starts[1:], len(rows)]
     entries = []
     for (anchor, period), start, end in zip(anchors, starts, ends, strict=True):
         entries.append(_entry(rows, flags, anchor, period, start, end))
     return entries
+
+
+def _opened(rows: Sequence[Row]) -> set[int]:
+    """Items of a list that are jobs themselves, as web pages set them: a date stands soon below."""
+    if not rows or not rows[0].bullet:
+        return set()
+    found = set()
+    for i, row in enumerate(rows):
+        below = list(itertools.takewhile(lambda r: not r.bullet, rows[i + 1 : i + 1 + _HEAD_ROWS]))
+        dated = any(_main_period(r, singles=True) or _lasts(r.text) for r in below)
+        if row.bullet and dated and len(row.text) < _LONG_HEAD and not prose(row.text):
+            found.add(i)
+    return found if 0 in found else set()
+
+
+def _lasts(text: str) -> bool:
+    """ "3 yrs 5 mos": how long somebody was in all the roles below."""
+    return _DURATION.fullmatch(text.strip(" ()·")) is not None
+
+
+def _unlisted(row: Row) -> Row:
+    return Row(tuple(replace(cell, bullet=False) for cell in row.cells), row.text)
+
+
+def _starts_listed(opened: set[int], anchors: list[int]) -> list[int] | None:
+    """The first item opened since the date before; ``None`` where a date has none."""
+    starts = []
+    for before, anchor in zip([-1, *anchors], anchors, strict=False):
+        start = min((i for i in opened if before < i <= anchor), default=None)
+        if start is None:
+            return None
+        starts.append(start)
+    return starts
 
 
 def with_margins(rows: Sequence[Row]) -> list[Row]:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from cvparse.extract.assign import Assigned, assign
 from cvparse.extract.confidence import calibrated
 from cvparse.extract.dates import Period, plausible
-from cvparse.extract.entries import Entry, entries_of, labels_tasks, prose
+from cvparse.extract.entries import Entry, entries_of
 from cvparse.extract.places import place_score
 from cvparse.extract.roles import isced_of, organisation_score, title_score
 from cvparse.extract.rows import Row, evidence, found
+from cvparse.extract.running import labels_tasks, prose
 from cvparse.extract.segments import Segment, segments_of
 from cvparse.extract.wrapping import ENDS_OPEN
 from cvparse.types import PRESENT, Field, Line, ParsedExperience

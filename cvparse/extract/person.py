@@ -240,7 +240,7 @@ def _is_headline(text: str) -> bool:
         or text.endswith(".")
     ):
         return False
-    first = re.split(r"\s*[|•·,/]\s*|\s+[–—-]\s+", text)[0]
+    first = re.split(r"\s*[|•·,/@]\s*|\s+[–—-]\s+|\s(?:at|hos|ved|på)\s+(?=[A-ZÅÄÖÆØ])", text)[0]
     return max(title_score(text), title_score(first)) >= 0.6 and ":" not in text
 
 

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from cvparse.extract.dates import periods, without
-from cvparse.extract.entries import Entry, prose
+from cvparse.extract.entries import Entry
 from cvparse.extract.places import country_of, place_score
 from cvparse.extract.row import Row, is_link
+from cvparse.extract.running import prose
 from cvparse.types import Line, Run
 
 Score = Callable[[str], float]

@@ -10,6 +10,7 @@ from pathlib import PurePath
 import filetype
 
 from cvparse.readers.base import Refused
+from cvparse.readers.text import two_bytes_a_letter
 
 _TEXT_ENDINGS = {".txt", ".md", ".markdown", ".text", ""}
 _PICTURES = {
@@ -142,7 +143,7 @@ def _textual(data: bytes, ending: str) -> str:
 
 def _is_binary(data: bytes) -> bool:
     sample = data[:8000]
-    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if sample.startswith((b"\xff\xfe", b"\xfe\xff")) or two_bytes_a_letter(data):
         return False
     odd = sum(b < 9 or 13 < b < 32 for b in sample)
     return odd > 0.05 * len(sample)

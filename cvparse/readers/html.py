@@ -67,6 +67,7 @@ _SIZES = {"h1": 22.0, "h2": 16.0, "h3": 13.0, "h4": 11.5, "h5": 10.5, "h6": 10.5
 _BOLD = {"b", "strong", "th", "dt", *_SIZES}
 _ITALIC = {"i", "em", "cite"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+_UNSEEN = re.compile(r"(?:^|\s)(?:visually-hidden|sr-only|screen-reader-text|a11y-text)(?:\s|$)")
 _DEPTH = 200
 
 
@@ -158,6 +159,7 @@ class _Reader:
             or not tag
             or _HIDDEN.search(node.get("style") or "")
             or node.get("hidden") is not None
+            or _told_already(node)
         ):
             return
         if tag == "table":
@@ -167,7 +169,7 @@ class _Reader:
         if tag == "br":
             self.flush()
             return
-        opens = tag in _BLOCKS
+        opens = tag in _BLOCKS or _stands_alone(node)
         before = (self.size, self.heading)
         if opens:
             self.flush()
@@ -199,6 +201,25 @@ class _Reader:
         inner.block(node, depth + 1)
         inner.flush()
         return inner.lines
+
+
+def _told_already(node: etree._Element) -> bool:
+    """What stands there for screen readers only, beside the same text for eyes."""
+    if not _UNSEEN.search(node.get("class") or ""):
+        return False
+    beside = [other for other in (node.getprevious(), node.getnext()) if other is not None]
+    return any(_words(other) == _words(node) for other in beside)
+
+
+def _stands_alone(node: etree._Element) -> bool:
+    """Text for eyes only, with its twin for screen readers: pages set each on a line."""
+    twin = node.getnext()
+    hidden = node.get("aria-hidden") == "true"
+    return bool(hidden and twin is not None and _told_already(twin))
+
+
+def _words(node: etree._Element) -> str:
+    return " ".join("".join(str(text) for text in node.itertext()).split())
 
 
 class _CellReader(_Reader):

@@ -18,6 +18,7 @@ _LINK = re.compile(r"!?\[([^\]]*)\]\(([^)\s]+)[^)]*\)")
 _CELLS = re.compile(r"\t+| {3,}")
 # Letters and signs of Western Europe: text with no others is in the encoding of Windows there.
 _WESTERN = frozenset("åäöæøéèêëáàâíîïóôúùûüñçßÅÄÖÆØÉÈÁÍÓÚÜÑÇ–—‘’“”„•…·°§´€£«»\u00a0")
+_NOUGHTS = 0.9
 _SIZES = {1: 20.0, 2: 15.0, 3: 12.5}
 
 
@@ -37,6 +38,8 @@ def decode(data: bytes) -> str:
     ):
         if data.startswith(mark):
             return _tidy(data.decode(codec, "replace"))
+    if codec := two_bytes_a_letter(data):
+        return _tidy(data.decode(codec, "replace"))
     try:
         return _tidy(data.decode("utf-8"))
     except UnicodeDecodeError:
@@ -50,6 +53,19 @@ def decode(data: bytes) -> str:
         data[:200_000], cp_isolation=["cp1252", "iso8859_15", "mac_roman", "cp850", "cp1250"]
     ).best()
     return _tidy(data.decode(best.encoding if best else "cp1252", "replace"))
+
+
+def two_bytes_a_letter(data: bytes) -> str:
+    """UTF-16 without its mark: every second byte of Western text is nought.
+
+    :param data: a whole file.
+    :return: the codec; "" where this is no such text.
+    """
+    sample = data[:4000]
+    even, odd = (sample[n::2].count(0) / max(1, len(sample) // 2) for n in (0, 1))
+    if max(even, odd) < _NOUGHTS or min(even, odd) > 1 - _NOUGHTS:
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _tidy(text: str) -> str:

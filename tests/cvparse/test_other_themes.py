@@ -1,6 +1,5 @@
 """What authors of themes come up with: labels, summaries, addresses and grades between the fields."""  # noqa: E501
 
-import json
 from dataclasses import replace
 
 import pytest
@@ -15,13 +14,11 @@ from cvparse.extract.margins import without_margins
 from cvparse.extract.rows import parts_of, rows_of
 from cvparse.extract.skills import skills_of
 from cvparse.extract.unnamed import named
-from cvparse.formats import europass, json_resume, neutral
 from cvparse.readers.base import Limits, LineBuilder
 from cvparse.readers.headed import beside_their_text, whole_headings
 from cvparse.readers.layout import parted, read_order
 from cvparse.readers.letters import trimmed
 from cvparse.readers.pieces import Piece
-from cvparse.readers.registry import read
 from cvparse.types import Box, Line, ReadDocument, Run
 
 
@@ -319,49 +316,3 @@ def test_a_career_summary_with_periods_tells_jobs():
     lines[0] = replace(lines[0], bold=True, size=14)
     rows = rows_of(lines)
     assert Section.EXPERIENCE in {part.section for part in named(parts_of(rows), rows)}
-
-
-@pytest.mark.parametrize("form", ["VerifiedBy", "Certificate"])
-def test_europass_verifies_languages_in_two_ways(form):
-    paper = {"Title": "Cambridge Proficiency"}
-    spoken = {
-        "Description": {"Code": "ja", "Label": "Japanilainen"},
-        "ProficiencyLevel": {"Listening": "C1"},
-        form: [{"Certificate": paper}] if form == "VerifiedBy" else [paper],
-    }
-    info = {
-        "Skills": {
-            "Linguistic": {"ForeignLanguage": [spoken]},
-            "Communication": {
-                "Description": "I have coached many youths of a club, and their parents"
-            },
-            "Computer": {"Description": "Excel, SQL"},
-        },
-        "Headline": {"Type": {"Code": "personal_statement"}, "Description": {"Label": "I bake."}},
-    }
-    data = json.dumps({"SkillsPassport": {"LearnerInfo": info}}).encode()
-    cv = understand(read(data, "cv.json"))
-    assert [c.name.value for c in cv.certificates] == ["Cambridge Proficiency"]
-    assert [lang.language.value for lang in cv.languages] == ["ja"]
-    assert [s.label.value for s in cv.skills][1:] == ["Excel", "SQL"]
-    assert (cv.summary.value, cv.headline) == ("I bake.", None)
-
-
-def test_what_goes_out_comes_in_again():
-    form = {
-        "basics": {
-            "name": "Amira Haddad",
-            "url": "https://a.example.org",
-            "profiles": [{"url": "https://b.example.org"}],
-        },
-        "work": [{"name": "Okapi", "position": "Baker", "location": "Lund", "startDate": "2019"}],
-        "certificates": [{"name": "First aid", "issuer": "Red Cross", "date": "2021"}],
-        "languages": [{"language": "Danish", "fluency": "B2"}],
-    }
-    cv = understand(read(json.dumps(form).encode(), "cv.json"))
-    again = understand(read(json.dumps(json_resume(cv)).encode(), "cv.json"))
-    assert neutral(again)["links"] == neutral(cv)["links"] != []
-    passport = understand(read(json.dumps(europass(cv)).encode(), "cv.json"))
-    assert passport.certificates[0].name.value == "First aid, Red Cross, 2021"
-    assert passport.experiences[0].place.value == "Lund"
-    assert passport.languages[0].language.value == "da"
