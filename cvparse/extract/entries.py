@@ -104,9 +104,11 @@ def _main_period(row: Row, *, singles: bool) -> Period | None:
     if not found:
         return None
     rest = row.rest
+    ranges = [p for p in found if not p.single]
+    if ranges and ranges[0].first == 0:
+        return ranges[0]  # however much is told behind it
     if len(rest) > 120 or (SENTENCE.search(rest) and len(rest) > 70):
         return None
-    ranges = [p for p in found if not p.single]
     if ranges:
         return ranges[0]
     single = found[0]

@@ -1,5 +1,6 @@
 """Rows that a narrow column broke are whole again: lists, titles, headings, and periods."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,6 +11,9 @@ from cvparse.extract.row import Row, body_size
 from cvparse.extract.wrapping import ENDS_OPEN, flow_ends, goes_on, small_items
 from cvparse.types import Box
 
+_ITEM = 30  # letters
+_SPARE = 10.0
+_NEAR_ROWS = 8
 _LARGE = 1.2  # of the size of the text: titles, which wrap however short they are
 
 
@@ -46,6 +50,7 @@ def unwrapped(rows: list[Row]) -> list[Row]:
     :return: rows that each say something whole; running text and bullets stay as they are.
     """
     ends = flow_ends([cell for row in rows for cell in row.cells])
+    loose = _small_lists(rows, ends)
     body = body_size(rows)
     joined: list[Row] = []
     for row in rows:
@@ -60,7 +65,10 @@ def unwrapped(rows: list[Row]) -> list[Row]:
             joined[-1] = Row(cells, "\t".join([head, *before.text.split("\t")[1:]]))
         elif (before is not None and _head_goes_on(before, row)) or (
             before is not None
-            and (_row_goes_on(before, row, ends, body) or _heading_goes_on(before, row))
+            and (
+                (row.first.index not in loose and _row_goes_on(before, row, ends, body))
+                or _heading_goes_on(before, row)
+            )
         ):
             joined[-1] = Row((*before.cells, *row.cells), glued(before.text, row.text))
         elif before is not None and _heading_broken(before, row):
@@ -68,6 +76,23 @@ def unwrapped(rows: list[Row]) -> list[Row]:
         else:
             joined.append(row)
     return joined
+
+
+def _small_lists(rows: Sequence[Row], ends: dict[int, float]) -> set[int]:
+    """Items of lists written without capitals: a small letter tells nothing where some of them
+    stand below lines with room to spare."""
+    small = []
+    for n, (above, row) in enumerate(itertools.pairwise(rows), start=1):
+        one, two = above.cells[-1], row.first
+        short = len(above.text) < _ITEM and not ENDS_OPEN.search(above.text)
+        if row.text[:1].islower() and short and len(row.cells) == 1 and one.box and two.box:
+            word = (two.box.x1 - two.box.x0) / max(1, len(two.text)) * len(two.text.split()[0])
+            small.append((n, one.box.x1 + word < ends.get(one.index, 0.0) - _SPARE))
+    return {
+        rows[n].first.index
+        for n, _ in small
+        if sum(spare for m, spare in small if 0 < abs(m - n) <= _NEAR_ROWS) > 1
+    }
 
 
 def _row_goes_on(before: Row, row: Row, ends: dict[int, float], body: float) -> bool:
@@ -243,7 +268,7 @@ _OPEN_RANGE = re.compile(
 )
 
 _CLOSES = re.compile(
-    r"(?i)^(?:[a-zåäöæøé]{3,9}\.?\s+|\d{1,2}[./-])?(?:19|20)\d\d|^[a-zåäöæøé.]{2,12}(?: [a-zåäöæøé]{2,8})?\)?$"  # noqa: E501
+    r"(?i)^(?:[a-zåäöæøé]{3,9}[.,]*\s+|\d{1,2}[./-])?(?:19|20)\d\d|^[a-zåäöæøé.]{2,12}(?: [a-zåäöæøé]{2,8})?\)?$"  # noqa: E501
 )
 
 

@@ -26,15 +26,6 @@ def is_spaced(text: str) -> bool:
     return len(parts) >= _LEAST and short >= 0.85 * len(parts) and single >= 0.4 * len(parts)
 
 
-def unspaced(line: dict[str, Any]) -> dict[str, Any]:
-    """A line of letters as a line of spans with text.
-
-    :param line: as ``page.get_text("rawdict")`` gives it.
-    :return: as ``page.get_text("dict")`` does, words that were set wide put together.
-    """
-    return {**line, "spans": [_span(span) for span in line["spans"]]}
-
-
 def ends_in_blank(line: dict[str, Any]) -> bool:
     """Does a blank end one of a line's spans, so that its box says nothing of where its text ends?
 
@@ -43,8 +34,9 @@ def ends_in_blank(line: dict[str, Any]) -> bool:
     return any(span["text"][-1:] == " " for span in line["spans"][:-1])
 
 
-def trimmed(line: dict[str, Any]) -> dict[str, Any]:
-    """A line of letters as a line of spans whose boxes end where their text does.
+def of_letters(line: dict[str, Any]) -> dict[str, Any]:
+    """A line of letters as a line of spans with text: words that were set wide put together, and
+    boxes that end where their text does.
 
     Browsers set the blank between two tags far behind the first one's last letter.
 
@@ -56,13 +48,9 @@ def trimmed(line: dict[str, Any]) -> dict[str, Any]:
         text = "".join(char["c"] for char in span["chars"])
         end = next((c["bbox"][2] for c in reversed(span["chars"]) if not c["c"].isspace()), None)
         x0, y0, x1, y1 = span["bbox"]
-        spans.append({**span, "text": text, "bbox": (x0, y0, end or x1, y1)})
+        whole = _words(span) if is_spaced(text) else text
+        spans.append({**span, "text": whole, "bbox": (x0, y0, end or x1, y1)})
     return {**line, "spans": spans}
-
-
-def _span(span: dict[str, Any]) -> dict[str, Any]:
-    text = "".join(char["c"] for char in span["chars"])
-    return {**span, "text": _words(span) if is_spaced(text) else text}
 
 
 def _words(span: dict[str, Any]) -> str:

@@ -5,14 +5,15 @@ from itertools import pairwise
 
 import pymupdf
 
-from cvparse.extract.headings import looks_like_heading
+from cvparse.extract.headings import looks_like_heading, section_of
+from cvparse.extract.roles import title_score
 from cvparse.readers import ocr
 from cvparse.readers.attached import europass_inside
 from cvparse.readers.base import Limits, LineBuilder, Refused
 from cvparse.readers.headed import beside_their_text
 from cvparse.readers.layout import Flow, is_stretched, parted, read_order, shared_edges
-from cvparse.readers.letters import ends_in_blank, is_spaced, trimmed, unspaced
-from cvparse.readers.pieces import Piece, join
+from cvparse.readers.letters import ends_in_blank, is_spaced, of_letters
+from cvparse.readers.pieces import CELL_END, Piece, join
 from cvparse.types import Box, Page, ReadDocument
 
 # Text that begins on the page counts, even where it runs over the edge.
@@ -21,6 +22,7 @@ _BOLD_WORDS = ("bold", "black", "heavy", "semibold", "demi")
 _UNKNOWN = "\ufffd"
 _DPI = 200
 _MOST_SHAPES = 3_000
+_LONGEST_NAME = 70
 _TEXT_FIELD = 7  # PDF_WIDGET_TYPE_TEXT
 
 
@@ -94,17 +96,16 @@ def pieces_of(page: pymupdf.Page) -> list[Piece]:
         page.set_rotation(0)
     found: list[Piece] = []
     lines = _lines(page, "dict")
-    if any(is_spaced(span["text"]) for line in lines for span in line["spans"]):
-        lines = [unspaced(line) for line in _lines(page, "rawdict")]
-    elif any(map(ends_in_blank, lines)):
-        lines = [trimmed(line) for line in _lines(page, "rawdict")]
+    wide = any(is_spaced(span["text"]) for line in lines for span in line["spans"])
+    if wide or any(map(ends_in_blank, lines)):
+        lines = [of_letters(line) for line in _lines(page, "rawdict")]
     upright = [line["spans"] for line in lines if abs(line["dir"][0]) > 0.9]
     edges = shared_edges(spans[0]["bbox"][0] for spans in upright if spans)
     for spans in upright:
         found += _line_pieces(spans, edges)
     found += _form_fields(page)
     turned = [piece for line in lines if abs(line["dir"][1]) > 0.9 for piece in _turned(line)]
-    found = beside_their_text(found, turned, looks_like_heading)
+    found = beside_their_text(found, turned, lambda text: section_of(text) is not None)
     sheet = page.rect
     found = [p for p in found if -2 <= p.x0 < sheet.width and -2 <= p.middle < sheet.height]
     return [*found, *_drawn_bullets(page)] if found else found
@@ -133,7 +134,11 @@ def _drawn_bullets(page: pymupdf.Page) -> list[Piece]:
 
 def _line_pieces(spans: list[dict], edges: list[float]) -> list[Piece]:
     pieces: list[Piece] = []
-    ready = [_piece(span) for span in spans if span["text"].strip()]
+    told = [span for span in spans if span["text"].strip()]
+    ready = [_piece(span) for span in told]
+    cut = _changes_colour(told)
+    if cut:
+        ready[cut - 1] = replace(ready[cut - 1], text=ready[cut - 1].text.rstrip() + CELL_END)
     stretched = is_stretched(ready)
     for piece in ready:
         gap = piece.x0 - pieces[-1].x1 if pieces else 0.0
@@ -145,6 +150,25 @@ def _line_pieces(spans: list[dict], edges: list[float]) -> list[Piece]:
     return pieces
 
 
+def _changes_colour(spans: list[dict]) -> int:
+    """Where a title and an employer are told apart by colour alone; 0 where they are not."""
+    colours = [span["color"] for span in spans]
+    cuts = [n for n in range(1, len(spans)) if colours[n] != colours[n - 1]]
+    if len(cuts) != 1:
+        return 0
+    one, two = ("".join(s["text"] for s in part) for part in (spans[: cuts[0]], spans[cuts[0] :]))
+    titled = (title_score(one) >= 0.6) != (title_score(two) >= 0.6)
+    parted = one.endswith(" ") or two.startswith(" ")
+    names = two.strip()[:1].isupper() and max(len(one), len(two)) < _LONGEST_NAME
+    return (
+        cuts[0]
+        if titled
+        and names
+        and (parted or spans[cuts[0]]["bbox"][0] > spans[cuts[0] - 1]["bbox"][2])
+        else 0
+    )
+
+
 def _turned(line: dict) -> list[Piece]:
     """What is set from bottom to top, or from top to bottom: a heading beside its section."""
     text = "".join(span["text"] for span in line["spans"]).strip()
@@ -152,6 +176,7 @@ def _turned(line: dict) -> list[Piece]:
         return []
     x0, y0, _, y1 = line["bbox"]
     first = _piece(line["spans"][0])
+    text = text[:1].upper() + text[1:]  # nothing else is set so
     return [replace(first, text=text, x0=x0, y0=y0, x1=x0 + first.size, y1=y1)]
 
 

@@ -17,7 +17,8 @@ from cvparse.extract.unnamed import named
 from cvparse.readers.base import Limits, LineBuilder
 from cvparse.readers.headed import beside_their_text, whole_headings
 from cvparse.readers.layout import parted, read_order
-from cvparse.readers.letters import trimmed
+from cvparse.readers.letters import of_letters
+from cvparse.readers.pdf import _line_pieces
 from cvparse.readers.pieces import Piece
 from cvparse.types import Box, Line, ReadDocument, Run
 
@@ -207,7 +208,7 @@ def test_the_blank_behind_a_tag_is_not_the_tag():
     chars = [{"c": c, "bbox": (10 + 5 * n, 0, 15 + 5 * n, 10)} for n, c in enumerate("Git")]
     chars.append({"c": " ", "bbox": (37, 0, 42, 10)})
     span = {"chars": chars, "bbox": (10, 0, 42, 10), "size": 10}
-    (made,) = trimmed({"spans": [span]})["spans"]
+    (made,) = of_letters({"spans": [span]})["spans"]
     assert (made["text"], made["bbox"][2]) == ("Git ", 25)
 
 
@@ -316,3 +317,24 @@ def test_a_career_summary_with_periods_tells_jobs():
     lines[0] = replace(lines[0], bold=True, size=14)
     rows = rows_of(lines)
     assert Section.EXPERIENCE in {part.section for part in named(parts_of(rows), rows)}
+
+
+def test_small_letters_tell_nothing_in_a_list_without_capitals():
+    texts = ["planer", "samtaler", "lean", "Nexus", "konflikthåndtering", "Excel og regnearkene"]
+    assert [s.label.value for s in skills_of(rows_of(_lines(*texts)))] == texts
+
+
+def test_colour_alone_may_part_a_title_from_an_employer():
+    def span(text, x0, colour):
+        box = (x0, 0, x0 + 6 * len(text), 12)
+        return {"text": text, "bbox": box, "size": 12, "font": "Arial", "flags": 0, "color": colour}
+
+    parts = _line_pieces([span("Baker ", 50, 0), span("Nordlys", 86, 0x777777)], [])
+    assert [p.text.strip("\u200b ") for p in parts] == ["Baker", "Nordlys"]
+    whole = _line_pieces([span("Baked with ", 50, 0), span("Nordlys", 116, 0x777777)], [])
+    assert len(whole) == 1
+
+
+def test_a_period_leads_however_much_is_told_behind_it():
+    told = "A family company with forty employees in three towns and two countries, founded by two sisters."  # noqa: E501
+    assert _jobs(f"2019 – 2021: Baker, Okapi, Dakar, Senegal. {told}") == [("Baker", "Okapi")]

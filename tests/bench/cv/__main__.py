@@ -23,6 +23,7 @@ from tests.bench.cv.baseline import baseline
 from tests.bench.cv.build import EACH, KEPT_APART, TWO_COLUMNS, Job, build
 from tests.bench.cv.calibration import calibration_table
 from tests.bench.cv.mixed import year_only
+from tests.bench.cv.odd import odd_years
 from tests.bench.cv.speed import speed_table
 
 FOLDER = Path(os.environ.get("JOBBANK_VAR", "var")) / "bench" / "cv"
@@ -88,6 +89,8 @@ def _read(job: Job, path: Path) -> Read:
 
 def _worked(job: Job) -> str:
     """Some layouts print years alone."""
+    if job.layout == "odd":
+        return "year" if odd_years(job.seed) else "month"
     return "year" if job.layout == "mixed" and year_only(job.seed) else "month"
 
 
@@ -98,6 +101,8 @@ def worked_and_studied(job: Job) -> tuple[str, str]:
 
 def _studied(job: Job) -> str:
     """Our layouts print years of study, those of others months."""
+    if job.layout == "odd":
+        return _worked(job)
     return "month" if job.layout.startswith(("theme-", "rendercv-")) else "year"
 
 

@@ -5,14 +5,14 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import phonenumbers
 import pymupdf
 
-from tests.bench.cv import latex, mixed, office, outsiders, rendercv, webpages
+from tests.bench.cv import latex, mixed, odd, office, outsiders, rendercv, webpages
 from tests.bench.cv.people import Person, people
 from tests.bench.cv.strangers import stranger
 from tests.bench.cv.words import HEADINGS
@@ -33,7 +33,8 @@ KEPT_APART = frozenset(
 )
 TWO_COLUMNS = frozenset({"web-sidebar-left", "web-sidebar-right", "web-grid", "docx-sidebar"})
 EACH = 2
-MIXED = 10
+MIXED = ODD = 10
+DRAWN = {"mixed": mixed.mixed, "odd": odd.odd}  # from a seed
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Job:
     @property
     def group(self) -> str:
         """What else looks the same: its layout."""
-        return f"mixed-{self.seed}" if self.layout == "mixed" else self.layout
+        return f"{self.layout}-{self.seed}" if self.layout in DRAWN else self.layout
 
 
 def jobs(each: int = EACH) -> list[Job]:
@@ -64,11 +65,23 @@ def jobs(each: int = EACH) -> list[Job]:
         for everybody in by_language.values():
             rows = [p for p in everybody if _takes(layout, p)]
             made += [Job(layout, rows[(n * each + k) % len(rows)], ending) for k in range(each)]
-    return made + [
+    made += [
         Job("mixed", stranger(n, code), "pdf", n)
         for n in range(MIXED * each)
         for code in by_language
     ]
+    return made + [
+        Job("odd", _anybody(n, code, everybody), "pdf", n)
+        for n in range(ODD * each)
+        for code, everybody in by_language.items()
+    ]
+
+
+def _anybody(seed: int, code: str, everybody: list[Person]) -> Person:
+    """Invented people and strangers in turn."""
+    if seed % 2:
+        return stranger(1_000 + seed, code)
+    return replace(everybody[seed // 2 % len(everybody)], key=f"{seed:04d}")
 
 
 def _layouts() -> list[tuple[str, str]]:
@@ -110,7 +123,11 @@ def build(
             (folder / job.name).write_bytes(latex.typeset(made[job.layout](job.person)))
     _typeset([job for job in missing if job.layout.startswith("rendercv-")], folder)
     _print_pages(
-        [job for job in missing if job.layout.startswith(("theme-", "web-", "scan", "mixed"))],
+        [
+            job
+            for job in missing
+            if job.layout in DRAWN or job.layout.startswith(("theme-", "web-", "scan"))
+        ],
         folder,
     )
     for job in wanted:
@@ -156,8 +173,8 @@ def _print_pages(wanted: list[Job], folder: Path) -> None:
 
 
 def _html(job: Job) -> str:
-    if job.layout == "mixed":
-        return mixed.mixed(job.person, job.seed)
+    if job.layout in DRAWN:
+        return DRAWN[job.layout](job.person, job.seed)
     made = webpages.LAYOUTS | webpages.LATER
     return made.get(job.layout, webpages.centered)(job.person)
 
