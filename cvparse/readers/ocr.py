@@ -159,6 +159,18 @@ def upright(picture: Image.Image) -> bytes:
     return _png(straight)
 
 
+def straight(picture: Image.Image) -> Image.Image:
+    """A picture as :func:`upright` reads it, in its colours: for the person to compare.
+
+    :param picture: as opened.
+    :return: the same size, so that places found in the one fit in the other.
+    """
+    laid = ImageOps.exif_transpose(picture)
+    angle = _skew(ImageOps.autocontrast(_grey(laid)))
+    coloured = laid.convert("RGB")
+    return coloured.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor="white")
+
+
 def _grey(picture: Image.Image) -> Image.Image:
     """Eight bits of grey, on white where it is transparent; sixteen bits are scaled, not cut."""
     if picture.mode.startswith("I"):

@@ -15,7 +15,7 @@ from cvparse.types import Page, ReadDocument
 
 register_heif_opener()
 _A4_WIDTH = 595.0
-_WIDEST = 2_600
+WIDEST_READ = 2_600
 
 
 def read_picture(data: bytes, limits: Limits) -> ReadDocument:
@@ -48,7 +48,7 @@ def _sheets(picture: Image.Image, limits: Limits) -> int:
 
 
 def _read_sheet(picture: Image.Image, number: int, builder: LineBuilder) -> Page:
-    picture.thumbnail((_WIDEST, _WIDEST * 2))
+    picture.thumbnail((WIDEST_READ, WIDEST_READ * 2))
     png = ocr.upright(picture)
     with Image.open(io.BytesIO(png)) as ready:
         width, height = ready.size

@@ -3,12 +3,11 @@
 import io
 
 import pymupdf
-from PIL import ImageOps
 
 from cvparse.readers.base import Limits, Refused
-from cvparse.readers.ocr import turned
+from cvparse.readers.ocr import straight, turned
 from cvparse.readers.pdf import open_pdf
-from cvparse.readers.picture import open_picture, sheet_of
+from cvparse.readers.picture import WIDEST_READ, open_picture, sheet_of
 
 WIDEST = 1_600
 
@@ -30,7 +29,9 @@ def render_page(
     width = max(100, min(width, WIDEST))
     if kind == "image":
         sheet = sheet_of(open_picture(data, limits), page, limits)
-        picture = turned(ImageOps.exif_transpose(sheet).convert("RGB"), turn)
+        # As it was read: made small before it is made straight.
+        sheet.thumbnail((WIDEST_READ, WIDEST_READ * 2))
+        picture = turned(straight(sheet), turn)
         picture.thumbnail((width, width * 3))
         out = io.BytesIO()
         picture.save(out, "PNG")

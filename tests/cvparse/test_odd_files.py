@@ -13,7 +13,7 @@ import docx
 import numpy as np
 import pymupdf
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps, ImageStat
 
 from cvparse.enums import Reason
 from cvparse.extract.cv import understand
@@ -274,3 +274,29 @@ def test_a_pdf_that_swells_ends_in_an_answer_and_leaves_nothing():
         folder = Path(box.folder)
         box.close()
     assert not folder.exists()
+
+
+@needs_ocr
+def test_a_photo_taken_askew_is_shown_as_it_was_read():
+    data = encoded(photo().rotate(3, expand=False, fillcolor="white"), "JPEG")
+    document = read(data, "cv.jpg")
+    page = document.pages[0]
+    line = max(document.lines, key=lambda one: one.box.x1 - one.box.x0)
+    with Image.open(io.BytesIO(render_page(data, "image", 1, 800, Limits(), page.turned))) as shown:
+        scale = shown.width / page.width
+        x0, y0, x1, y1 = (
+            round(v * scale) for v in (line.box.x0, line.box.y0, line.box.x1, line.box.y1)
+        )
+        ink = ImageOps.invert(shown.convert("L"))
+        ends = [ink.crop((x, y0, x + (x1 - x0) // 5, y1)) for x in (x0, x1 - (x1 - x0) // 5)]
+        amounts = [ImageStat.Stat(end).mean[0] for end in ends]
+        middles = [_middle(end) for end in ends]
+    # Both ends of the line lie within its box, at the same height.
+    assert min(amounts) > 10
+    assert abs(middles[0] - middles[1]) < 0.12 * (y1 - y0)
+
+
+def _middle(ink):
+    """Height of the middle of the ink, in pixels."""
+    rows = list(ink.resize((1, ink.height), Image.Resampling.BOX).tobytes())
+    return sum(n * row for n, row in enumerate(rows)) / max(1, sum(rows))
