@@ -240,6 +240,23 @@ def as_cv(profile: Profile) -> ParsedCv:
     )
 
 
+def is_as_confirmed(profile: Profile) -> bool:
+    """Does the draft say what was confirmed, however sure we were of it?
+
+    :param profile: with its parts.
+    """
+    return profile.confirmed is not None and _said(encode(as_cv(profile))) == _said(
+        profile.confirmed
+    )
+
+
+def _said(data: Any) -> Any:
+    """Values without where they were read and how sure that was."""
+    if isinstance(data, dict):
+        return {k: _said(v) for k, v in data.items() if k not in {"confidence", "evidence"}}
+    return [_said(one) for one in data] if isinstance(data, list | tuple) else data
+
+
 def kept(manager: Any) -> list[Any]:
     """Rows that the partner did not take out, in order."""
     return [row for row in manager.all() if not row.removed]
@@ -305,6 +322,7 @@ __all__ = [
     "PERSON_FIELDS",
     "PRESENT",
     "as_cv",
+    "is_as_confirmed",
     "item_rows",
     "kept",
     "least_confidence",

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from cvparse import actions, queries
 from cvparse.forms import FORMS, PersonForm, WishesForm
 from cvparse.models import Profile
+from cvparse.profiles import is_as_confirmed
 from cvparse.views.documents import partners
 from cvparse.views.parts import Group, field_rows, group_of, row_of
 from cvparse.views.questions import all_questions, answer, asked_of, question_of
@@ -67,6 +68,7 @@ def counts(own: Profile) -> dict[str, Any]:
         "document": own.document,
         "things": queries.things_in(own),
         "unsure": len(queries.questions_of(own)),
+        "as_confirmed": is_as_confirmed(own),
     }
 
 

@@ -175,3 +175,16 @@ def test_confirm_by_form(page, partner, read):
     answer = page.post(reverse("cvparse:confirm"))
     assert answer.status_code == 302
     assert Profile.objects.get().is_confirmed
+
+
+def test_what_is_confirmed_asks_for_no_confirming(page, partner, read):
+    address = reverse("cvparse:profile")
+    page.post(reverse("cvparse:confirm"))
+    text = page.get(address).content.decode()
+    assert "It is as you confirmed it." in text
+    assert "then confirm" not in text
+    profile = Profile.objects.get(partner=partner)
+    values = {"title": "Chief baker"}
+    actions.change_item(actor=partner.user, item=profile.experiences.first(), values=values)
+    text = page.get(address).content.decode()
+    assert "It is as you confirmed it." not in text
