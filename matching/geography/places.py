@@ -22,9 +22,16 @@ def fold(text: str) -> str:
     text = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
     text = unicodedata.normalize("NFKD", text)
     text = "".join(char for char in text if not unicodedata.combining(char))
+    # Again until nothing changes: "aaa" holds one pair, and what is left of it is another.
+    while (shorter := _without_digraphs(text)) != text:
+        text = shorter
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", text).split())
+
+
+def _without_digraphs(text: str) -> str:
     for pair, single in _DIGRAPHS:
         text = text.replace(pair, single)
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", text).split())
+    return text
 
 
 def candidates(text: str) -> list[str]:
