@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cvparse.views import documents, lasting, profile, steps
+from cvparse.views import area, documents, lasting, profile, steps
 from jobbank.tables.views import page
 
 app_name = "cvparse"
@@ -12,6 +12,7 @@ urlpatterns = [
     path("documents/<uuid:document_id>/delete/", documents.delete, name="delete"),
     path("documents/<uuid:document_id>/pages/<int:page>/", documents.picture, name="picture"),
     path("partners/", page("partners"), name="partners"),
+    path("area/", area.area, name="area"),
     path("profile/", profile.profile, name="profile"),
     path("profile/person/", profile.save_person, name="save_person"),
     path("profile/wishes/", profile.save_wishes, name="save_wishes"),

@@ -19,6 +19,7 @@ from jobbank.accounts.queries import own_partner
 from jobbank.common.errors import NotFound
 from matching import actions, leanings, presentation, queries
 from matching.actions.eligibility import say_work_basis
+from matching.areas import openings_near, own_area
 from matching.enums import Basis, HideReason, MarkKind
 from matching.forms import WorkBasisForm
 from matching.geography.enums import Country
@@ -27,6 +28,7 @@ from matching.views import reasons_page
 
 partners = role_required(Role.PARTNER)
 TEMPLATE = "matching/my_openings.html"
+NEAR = "near"  # the list of openings in one's area
 
 
 def _me(request: HttpRequest) -> Partner:
@@ -41,22 +43,31 @@ def _me(request: HttpRequest) -> Partner:
 def my_openings(request: HttpRequest) -> HttpResponse:
     """Openings for the partner who asks: those that fit, those kept, those hidden."""
     user, partner = signed_in(request), own_partner(signed_in(request))
-    if partner is None or not queries.candidates_visible_to(user).exists():
+    visible = queries.candidates_visible_to(user).only("partner", "signals", "municipality")
+    me = visible.first() if partner else None
+    if partner is None or me is None:
         return render(request, TEMPLATE, {"not_yet": True})
-    kind = request.GET.get("list", "")
-    context: dict[str, Any] = {"tabs": _tabs(partner, kind), "kind": kind}
+    kind, area = request.GET.get("list", ""), own_area(me)
+    near = kind == NEAR and area is not None
+    tabs = _tabs(partner, kind, openings_near(me) if area else None)
+    context: dict[str, Any] = {"tabs": tabs, "kind": kind, "area": area, "near_only": near}
     if kind in MarkKind.values:
         context["marks"] = leanings.marked_openings(partner.pk, MarkKind(kind))
         return render(request, TEMPLATE, context)
-    rows, page = presentation.opening_rows(user, partner.pk, request.GET.get("page"))
-    near = [row for row in rows if row.missing]
-    context |= {"rows": rows, "near": near, "page_obj": page, "reasons": HideReason.choices}
+    rows, page = presentation.opening_rows(user, partner.pk, request.GET.get("page"), near=near)
+    almost = [row for row in rows if row.missing]
+    context |= {"rows": rows, "almost": almost, "page_obj": page, "reasons": HideReason.choices}
     return render(request, TEMPLATE, context)
 
 
-def _tabs(partner: Partner, kind: str) -> list[tuple[str, str, bool]]:
+def _tabs(partner: Partner, kind: str, near: int | None) -> list[tuple[str, str, bool]]:
+    """(address, words, whether it is the one shown). :param near: how many are in the area."""
     counts = leanings.mark_counts(partner.pk)
-    tabs = [("?", _("For you"), kind not in MarkKind.values)]
+    own = kind not in (*MarkKind.values, *([NEAR] if near is not None else []))
+    tabs = [("?", _("For you"), own)]
+    if near is not None:
+        words = _("In your area")
+        tabs.append((f"?list={NEAR}", f"{words} ({near})", kind == NEAR))
     for one, words in ((MarkKind.SAVED, _("Saved")), (MarkKind.HIDDEN, _("Hidden"))):
         tabs.append((f"?list={one.value}", f"{words} ({counts.get(one, 0)})", kind == one))
     return tabs

@@ -17,6 +17,7 @@ from jobbank.accounts.enums import Purpose
 from jobbank.accounts.models import User
 from jobbank.accounts.queries import partners_with_consent
 from matching import queries
+from matching.areas import Way, ways
 from matching.eligibility import Eligibility, eligibility_for, eligibility_of_openings
 from matching.enums import REASONS_FOR, Decision, EntryState
 from matching.leanings import saved_keys
@@ -245,6 +246,7 @@ class OpeningRow:
     :param gaps: what is missing, each with what one can do about it.
     :param like_hidden: how many openings like it the partner hid.
     :param saved: the partner keeps it.
+    :param way: from the partner's home to it, where both are known.
     """
 
     opening: Any
@@ -254,6 +256,7 @@ class OpeningRow:
     gaps: list[tuple[str, Path | None]]
     like_hidden: int = 0
     saved: bool = False
+    way: Way | None = None
 
 
 def opening_reasons(user: User, partner_id: UUID, opening_id: UUID) -> Explained:
@@ -268,15 +271,16 @@ def opening_reasons(user: User, partner_id: UUID, opening_id: UUID) -> Explained
 
 
 def opening_rows(
-    user: User, partner_id: UUID, number: str | None = None
+    user: User, partner_id: UUID, number: str | None = None, *, near: bool = False
 ) -> tuple[list[OpeningRow], Page[UUID]]:
     """A page of the openings for a candidate, in words; the same number of queries for any page.
 
     :param number: the page as the address names it.
+    :param near: only those in the candidate's area.
     :return: rows, and the page that they are.
     :raises NotFound: not for this person.
     """
-    found = queries.openings_page(user, partner_id, number, OPENINGS_A_PAGE)
+    found = queries.openings_page(user, partner_id, number, OPENINGS_A_PAGE, near=near)
     rows = queries.openings_with_place(found.page.object_list)
     kept = [(one, asdict(one.match)) for one in found.rows if one.opening_id in rows]
     uris = concept_uris(
@@ -285,6 +289,8 @@ def opening_rows(
     labels = queries.labels_in((get_language() or "en")[:2], uris)
     eligible = eligibility_of_openings(list(rows.values()), partner_id)
     saved = saved_keys(partner_id)
+    places = {one.municipality_id for one in rows.values() if one.municipality_id}
+    there = ways(found.candidate, places)
     made = []
     for one, data in kept:
         words = explained(data["score"], data["contributions"], data["gaps"], labels)
@@ -298,6 +304,7 @@ def opening_rows(
                 list(zip(words.gaps, paths_of(data["gaps"]), strict=True)),
                 one.like_hidden,
                 saved=one.opening_id in saved,
+                way=there.get(rows[one.opening_id].municipality_id or ""),
             )
         )
     return made, found.page

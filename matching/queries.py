@@ -14,17 +14,17 @@ from jobbank.accounts.permissions import has_role
 from jobbank.accounts.queries import partners_with_consent
 from jobbank.common.errors import NotFound
 from matching import scoring
+from matching.areas import in_area, openings_open_to
 from matching.cards import card as card
 from matching.engine.kept import from_bytes
 from matching.engine.ranker import Ranker
-from matching.enums import EntryState, MarkKind
+from matching.enums import EntryState
 from matching.leanings import leaning
 from matching.models import (
     Candidate,
     EmployerBlock,
     IndexedOpening,
     OccupationLabel,
-    OpeningMark,
     RankingRun,
     RunNumbers,
     ShortlistEntry,
@@ -73,17 +73,6 @@ def candidates_for_opening(user: Actor, opening_id: UUID) -> QuerySet[Candidate]
         partner=OuterRef("partner"), employer__openings=opening_id
     )
     return candidates_visible_to(user).exclude(Exists(blocked))
-
-
-def openings_open_to(candidate: Candidate) -> QuerySet[IndexedOpening]:
-    """Published openings, but those that the partner hid, and of employers that they blocked."""
-    blocked = EmployerBlock.objects.filter(
-        partner=candidate.partner_id, employer=OuterRef("opening__employer")
-    )
-    hidden = OpeningMark.objects.filter(
-        partner=candidate.partner_id, opening=OuterRef("pk"), kind=MarkKind.HIDDEN
-    )
-    return IndexedOpening.objects.exclude(Exists(blocked)).exclude(Exists(hidden))
 
 
 def shortlist_for(user: User, opening_id: UUID) -> QuerySet[ShortlistEntry]:
@@ -221,27 +210,32 @@ class OpeningMatch:
 class OpeningPage:
     """Some of the openings for a candidate. :param page: whose ``object_list`` holds their keys."""
 
+    candidate: Candidate
     rows: list[OpeningMatch]
     page: Page[UUID]
 
 
-def openings_page(user: User, partner_id: UUID, number: str | None, size: int) -> OpeningPage:
+def openings_page(
+    user: User, partner_id: UUID, number: str | None, size: int, *, near: bool = False
+) -> OpeningPage:
     """One page of the openings for a candidate; only its own are explained.
 
     :param user: the partner, a mentor or a coordinator.
     :param number: the page as the address names it; a wrong one gives the nearest.
     :param size: openings a page.
+    :param near: only those in the candidate's area.
     :return: openings best first.
     :raises NotFound: not for this person, not indexed, or without consent.
     """
     candidate = _candidate_of(user, partner_id)
-    scored = scoring.score_openings(candidate, openings_open_to(candidate))
+    open_to = openings_open_to(candidate)
+    scored = scoring.score_openings(candidate, in_area(candidate, open_to) if near else open_to)
     own = leaning(candidate, scored.keys, scored.scores)
     page = Paginator(own.keys, size).get_page(number)
     keys = list(page.object_list)
     matches = scoring.explained_openings(scored, candidate, keys)
     rows = [_opening_match(key, matches[key], own.like.get(key, 0)) for key in keys]
-    return OpeningPage(rows, page)
+    return OpeningPage(candidate, rows, page)
 
 
 def opening_match(user: User, partner_id: UUID, opening_id: UUID) -> OpeningMatch:

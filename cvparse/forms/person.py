@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cvparse.codes import country_code, e164
 from cvparse.forms.fields import mark
 from cvparse.models import Profile
+from matching.geography.queries import municipality_choices
 
 
 def country_name(code: str) -> str:
@@ -105,6 +106,11 @@ class WishesForm(forms.ModelForm):
             "share_most": _("At most, in per cent of full time"),
             "work_right_note": _("About your right to work, in your own words"),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["municipality"].choices = [("", "–"), *municipality_choices()]
 
     def clean(self) -> dict[str, Any]:
         """A range that is one, and shares that exist."""

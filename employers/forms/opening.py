@@ -10,8 +10,9 @@ from employers.enums import Currency, OpeningLanguage, OpeningOutcome, PayPeriod
 from employers.forms.organisation import DateInput
 from employers.models import Opening, Requirement
 from employers.models.opening import CEFR_CHOICES, LONGEST_TEXT
-from employers.queries.choices import language_choices, municipality_choices
+from employers.queries.choices import language_choices
 from employers.types import Kind, OpeningFields, RequirementFields
+from matching.geography.queries import municipality_choices
 
 NOTHING: list[Any] = [("", "—")]
 

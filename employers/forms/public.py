@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from employers.enums import OpeningLanguage
 from employers.models import Opening
-from employers.queries.choices import municipality_choices
 from matching.geography.enums import Country
+from matching.geography.queries import municipality_choices
 
 
 class OpeningFilterForm(forms.Form):

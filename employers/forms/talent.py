@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from employers.forms.organisation import DateInput
 from employers.models import Opening
-from employers.queries.choices import language_choices, municipality_choices
+from employers.queries.choices import language_choices
+from matching.geography.queries import municipality_choices
 from matching.query_text import Understood, understand
 from matching.search import Filters, Wanted
 from matching.types import Cefr

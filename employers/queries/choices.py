@@ -10,37 +10,11 @@ from django.db.models.functions import Length
 from django.utils.translation import get_language
 
 from employers.extract.lexicon import read
-from matching.geography.enums import Country
-from matching.models import Municipality, Occupation, OccupationLabel
+from matching.geography.queries import in_order
+from matching.models import Occupation, OccupationLabel
 from matching.queries import labels_in
 
-# Without ICU in the database, Swedish and Danish letters are put in order here.
-ORDER = str.maketrans({"å": "zx", "ä": "zy", "ö": "zz", "æ": "zy", "ø": "zz", "Å": "zx"})
-
 SHORTEST, TELLING, MOST, MOST_LABELS = 2, 5, 20, 200
-
-
-def in_order(name: str) -> str:
-    """A sorting key that puts å ä ö and æ ø å at the end."""
-    return name.lower().translate(ORDER)
-
-
-def municipality_choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Municipalities by country, each side in the order of its alphabet.
-
-    :return: groups of (code, name) for a select.
-    """
-    rows = list(Municipality.objects.values_list("country", "code", "name"))
-    return [
-        (
-            str(country.label),
-            sorted(
-                [(code, name) for side, code, name in rows if side == country],
-                key=lambda row: in_order(row[1]),
-            ),
-        )
-        for country in Country
-    ]
 
 
 def language_choices() -> list[tuple[str, str]]:

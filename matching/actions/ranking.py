@@ -10,6 +10,7 @@ from jobbank.common import audit
 from jobbank.common.errors import NotFound
 from matching import encoding, queries, scoring
 from matching.actions import keeping
+from matching.areas import openings_open_to
 from matching.enums import Side
 from matching.errors import NotIndexed
 from matching.models import Candidate, IndexedOpening, RankingRun, ShortlistEntry
@@ -164,7 +165,7 @@ def rank_candidate(*, actor: Actor, partner_id: UUID) -> RankingRun:
     :raises NotFound: not for this person, or without consent to matching.
     """
     candidate = _own_or_reviewed(actor, partner_id)
-    scored = scoring.score_openings(candidate, queries.openings_open_to(candidate))
+    scored = scoring.score_openings(candidate, openings_open_to(candidate))
     last = RankingRun.objects.filter(candidate=candidate).first()
     if last and last.fingerprint == scored.fingerprint():
         return last

@@ -10,6 +10,7 @@ DATA = Path(__file__).parent / "data"
 MUNICIPALITIES = DATA / "municipalities.tsv"
 TOWNS = DATA / "towns.tsv"
 LINES = DATA / "lines.tsv"
+COAST = DATA / "coast.tsv"
 TRAVEL_TIMES = DATA / "travel_times.csv"
 TRAVEL_COLUMNS = ("origin", "destination", "minutes", "crosses_border", "how")
 

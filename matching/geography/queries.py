@@ -2,13 +2,17 @@
 
 from functools import lru_cache
 
-from django.db.models import Max
+from django.db.models import Count, Max
 
+from matching.engine.features import USUAL_COMMUTE as USUAL_COMMUTE
+from matching.geography.enums import Country
 from matching.geography.network import Place, kilometres
 from matching.geography.places import candidates
-from matching.models import Municipality, PlaceName, TravelTime
+from matching.models import IndexedOpening, Municipality, PlaceName, TravelTime
 
 LONGEST_NAME = 60
+# Without ICU in the database, Swedish and Danish letters are put in order here.
+ORDER = str.maketrans({"å": "zx", "ä": "zy", "ö": "zz", "æ": "zy", "ø": "zz", "Å": "zx"})
 
 
 @lru_cache(maxsize=1)
@@ -56,6 +60,35 @@ def municipality_code(text: str) -> str:
             return known[form]
     bare = text.strip()
     return bare if bare in set(known.values()) else ""
+
+
+def in_order(name: str) -> str:
+    """A sorting key that puts å ä ö and æ ø å at the end."""
+    return name.lower().translate(ORDER)
+
+
+def municipality_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Municipalities by country, each side in the order of its alphabet.
+
+    :return: groups of (code, name) for a select.
+    """
+    rows = list(Municipality.objects.values_list("country", "code", "name"))
+    return [
+        (
+            str(country.label),
+            sorted(
+                [(code, name) for side, code, name in rows if side == country],
+                key=lambda row: in_order(row[1]),
+            ),
+        )
+        for country in Country
+    ]
+
+
+def openings_by_place() -> dict[str, int]:
+    """How many published openings there are in each municipality that has any."""
+    rows = IndexedOpening.objects.exclude(municipality=None).values_list("municipality_id")
+    return dict(rows.annotate(n=Count("pk")).order_by())
 
 
 def is_place(text: str) -> bool:
