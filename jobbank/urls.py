@@ -10,6 +10,7 @@ PAGES = {
     "": "jobbank.web.urls",
     "accounts/": "jobbank.accounts.urls",
     "tables/": "jobbank.tables.urls",
+    "texts/": "jobbank.texts.urls",
     "cv/": "cvparse.urls",
     "matching/": "matching.urls",
     "employers/": "employers.urls",

@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "jobbank.common",
     "jobbank.accounts",
     "jobbank.tables",
+    "jobbank.texts",
     "jobbank.web",
     "jobbank.programme",
     "jobbank.events",

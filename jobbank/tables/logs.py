@@ -31,6 +31,7 @@ SUBJECTS = (
     ("opening.", _("Openings")),
     ("mingle.", _("Mingles")),
     ("table.", _("Files taken out of tables")),
+    ("text.", _("Texts")),
 )
 
 

@@ -9,3 +9,9 @@ class WebConfig(AppConfig):
     name = "jobbank.web"
     label = "web"
     verbose_name = _("Pages")
+
+    def ready(self) -> None:
+        """Add the texts of everybody's pages."""
+        from jobbank.web import own_texts  # noqa: PLC0415 - after the rooms below
+
+        own_texts.register()

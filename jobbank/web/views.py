@@ -21,7 +21,6 @@ from jobbank.web.templatetags.web import THEMES
 
 YEAR = 365 * 24 * 3600
 DAYS_A_WEEK, DAYS_A_MONTH = 7, 30.4
-OPERATOR = {"operator": {"name": settings.OPERATOR_NAME, "email": settings.OPERATOR_EMAIL}}
 
 
 @require_safe
@@ -29,10 +28,11 @@ def home(request: HttpRequest) -> HttpResponse:
     """What this is, for visitors; "what do I do now?", for who is signed in."""
     if not request.user.is_authenticated:
         return render(request, "web/landing.html")
-    context: dict[str, Any] = {"todos": todos_for(request.user)}
-    if request.user.role == Role.COORDINATOR:
+    role = request.user.role
+    context: dict[str, Any] = {"todos": todos_for(request.user), "news_text": f"start-{role}"}
+    if role == Role.COORDINATOR:
         context["funnel"] = funnel(request.user)
-    if request.user.role == Role.PARTNER:
+    if role == Role.PARTNER:
         context["partner"] = own_partner(request.user)
     return render(request, "web/home.html", context)
 
@@ -43,14 +43,14 @@ def help_page(request: HttpRequest) -> HttpResponse:
     mine = request.user.role if request.user.is_authenticated else Role.PARTNER
     wanted = request.GET.get("role", mine)
     shown = wanted if wanted in Role.values else mine
-    context = {"shown": shown, "help_template": f"web/help/{shown}.html", "roles": Role.choices}
-    return render(request, "web/help.html", context | OPERATOR)
+    context = {"shown": shown, "help_text": f"help-{shown}", "roles": Role.choices}
+    return render(request, "web/help.html", context)
 
 
 @require_safe
 def ranking(request: HttpRequest) -> HttpResponse:
     """How ranking works, and how to object."""
-    return render(request, "web/ranking.html", OPERATOR)
+    return render(request, "web/ranking.html")
 
 
 @require_safe
@@ -59,13 +59,14 @@ def privacy(request: HttpRequest) -> HttpResponse:
     weeks = settings.PROFILE_FRESH_DAYS // DAYS_A_WEEK
     months = round(settings.PROFILE_KEPT_DAYS / DAYS_A_MONTH)
     kept = {"weeks": weeks, "months": months, "backups": settings.BACKUPS_KEPT_DAYS}
-    return render(request, "web/privacy.html", {"kept": kept, **OPERATOR})
+    return render(request, "web/privacy.html", {"kept": kept})
 
 
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The accessibility statement."""
-    return render(request, "web/accessibility.html", OPERATOR)
+    email = settings.OPERATOR_EMAIL
+    return render(request, "web/accessibility.html", {"operator": {"email": email}})
 
 
 @require_POST

@@ -20,6 +20,7 @@ from jobbank.events.models import PairWish
 from jobbank.programme import actions as programme
 from jobbank.programme.enums import CohortState
 from jobbank.tables.models import SavedView, StepRun
+from jobbank.texts.models import OwnText
 from matching.actions import index_opening, rank_opening
 from matching.models import ShortlistEntry
 from tests.events.making import make_guest, make_host, make_mingle, planned
@@ -114,7 +115,8 @@ def make_world() -> World:
 def _coordinators_things(coordinator: User) -> dict[str, str]:
     view = SavedView.objects.create(user=coordinator, table="employers", name="Mine")
     run = StepRun.objects.create(user=coordinator, table="employers", step="verify", keys=[])
-    return {"view": str(view.pk), "run": str(run.pk)}
+    text = OwnText.objects.create(place="landing-lead", language="en", text="Hi.")
+    return {"view": str(view.pk), "run": str(run.pk), "own_text": str(text.pk)}
 
 
 def _people_things(partner: Any, mentor: User) -> dict[str, Any]:
@@ -167,6 +169,8 @@ def _arguments(ids: dict[str, str]) -> list[tuple[str, str]]:
         (r"profile/questions/[^/]+/$", "phone"),
         (r"profile/experiences/$", ids["item"]),
         (r"profile/experiences/[^/]+/$", "remove"),
+        (r"^texts/$", "landing-lead"),
+        (r"texts/back/$", ids["own_text"]),
         (r"^tables/$", "employers"),
         (r"tables/[^/]+/export/$", "csv"),
         (r"tables/[^/]+/views/$", ids["view"]),
