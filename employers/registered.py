@@ -12,7 +12,14 @@ from employers.models import Introduction, Member
 from employers.permissions import SIDES, is_coordinator, membership, role_of
 from employers.queries import introductions_visible_to
 from employers.queries.counts import employers_stuck
-from employers.tables import EMPLOYERS, INTRODUCTIONS, OPENINGS, SOON
+from employers.queries.pay import pay_rules_to_check
+from employers.tables import (
+    EMPLOYERS,
+    INTRODUCTIONS,
+    OPENINGS,
+    PAY_RULES,
+    SOON,
+)
 from jobbank.accounts import privacy
 from jobbank.accounts.enums import Role
 from jobbank.accounts.models import Partner, User
@@ -29,7 +36,7 @@ def register() -> None:
     """Fill the registries; called once, when the app is ready."""
     for name, order, item in ITEMS:
         navigation.add(name, item, order=order)
-    for table in (EMPLOYERS, OPENINGS, INTRODUCTIONS):
+    for table in (EMPLOYERS, OPENINGS, INTRODUCTIONS, PAY_RULES):
         tables.add(table.key, table)
     todos.add("employers", todo_rows, order=30)
     privacy.exporters.add("employers", export_introductions, order=40)
@@ -189,6 +196,11 @@ def _coordinator_rows() -> Iterator[Todo]:
     if stuck["due"]:
         page = reverse(EMPLOYERS.route) + "?contact=due"
         yield Todo(_("Next steps with employers"), page, _("Look"), count=stuck["due"])
+    rules = pay_rules_to_check().count()
+    if rules:
+        title, page = _("Compare the pay rules with their sources"), reverse(PAY_RULES.route)
+        detail = _("Employers read them, with the day when you last looked.")
+        yield Todo(title, page + "?check=due", _("Look"), detail, Urgency.LATER, rules)
 
 
 def export_introductions(partner: Partner) -> Iterable[Held]:

@@ -18,8 +18,9 @@ from employers.enums import (
     OpeningState,
     Side,
 )
-from employers.models import Introduction, Opening
+from employers.models import Introduction, Opening, PayRule
 from employers.queries.counts import employers_to_verify, employers_with_counts
+from jobbank.tables import checks
 from jobbank.tables.types import Column, Filter, Step, Table, where
 from matching.geography.enums import Country
 
@@ -270,4 +271,34 @@ INTRODUCTIONS = Table(
             lambda actor, row, _choice: actions.remind_introduction(actor=actor, introduction=row),
         ),
     ),
+)
+
+
+PAY_RULES = Table(
+    key="pay-rules",
+    title=_("Pay rules"),
+    lead=_(
+        "What each country says about naming pay in openings. Open the source, compare, and say "
+        "that you did: employers see the day."
+    ),
+    route="employers:pay_rules",
+    rows=lambda: checks.oldest_first(PayRule.objects.all(), "country", "-valid_from"),
+    search=("source", "note"),
+    columns=(
+        Column(
+            "rule",
+            _("Rule"),
+            lambda row: f"{row.get_country_display()}: {row.get_duty_display()}",
+            "country",
+            link=lambda row: reverse("admin:employers_payrule_change", args=[row.pk]),
+        ),
+        Column("from", _("From"), lambda row: row.valid_from, "valid_from"),
+        Column("note", _("Note"), lambda row: row.note),
+        Column(
+            "source", _("Source"), lambda row: row.source, "source", link=lambda row: row.source_url
+        ),
+        checks.COLUMN,
+    ),
+    filters=(checks.FILTER, Filter("country", _("Country"), Country.choices, where("country"))),
+    steps=(checks.STEP,),
 )

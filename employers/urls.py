@@ -32,6 +32,7 @@ urlpatterns = [
     path("openings/<uuid:pk>/reading/", requirements.reading, name="reading"),
     path("openings/<uuid:pk>/close/", openings.close, name="opening_close"),
     path("openings/<uuid:pk>/<slug:step>/", openings.step, name="opening_step"),
+    path("pay-rules/", page("pay-rules"), name="pay_rules"),
     path("talent/", talent.search, name="talent"),
     path("talent/common/", talent.common, name="common"),
     path("talent/compare/", talent.compare, name="compare"),

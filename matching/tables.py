@@ -1,19 +1,17 @@
-"""The coordinators' table of reviews."""
+"""The coordinators' tables of reviews and of eligibility rules."""
 
-from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from jobbank.accounts.models import User
-from jobbank.tables.types import Column, Filter, Step, Table, where
-from matching.actions.eligibility import mark_checked
+from jobbank.tables import checks
+from jobbank.tables.types import Column, Filter, Table, where
 from matching.enums import Decision, Reason, RuleKind
 from matching.geography.enums import Country
-from matching.models import EligibilityRule, Review
+from matching.models import EligibilityRule, IscoGroup, Review
 
 
 def _reviews() -> QuerySet[Any]:
@@ -31,36 +29,51 @@ def _reviews() -> QuerySet[Any]:
     )
 
 
-CHECK_AGAIN = timedelta(days=180)
+LANGUAGES = ("en", "sv", "da")
 
 
 def rules_to_check() -> QuerySet[EligibilityRule]:
     """Rules in use that nobody compared with their source in the last half year."""
-    limit = timezone.localdate() - CHECK_AGAIN
-    old = Q(checked_on=None) | Q(checked_on__lt=limit)
-    return EligibilityRule.objects.filter(old, is_active=True)
+    return checks.due(EligibilityRule.objects.filter(is_active=True))
 
 
-def _to_check(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
-    due = rules_to_check().values("pk")
-    return rows.filter(pk__in=due) if value == "due" else rows.exclude(pk__in=due)
+def _rules() -> QuerySet[Any]:
+    """Rules with the words of their ISCO groups, the one that was checked longest ago first."""
+    groups = IscoGroup.objects.filter(code=OuterRef("isco_prefix"))
+    labels = {f"group_{code}": Subquery(groups.values(f"label_{code}")[:1]) for code in LANGUAGES}
+    rows = EligibilityRule.objects.annotate(**labels)
+    return checks.oldest_first(rows, "country", "kind", "basis", "isco_prefix")
+
+
+def _mine(row: EligibilityRule, name: str) -> str:
+    """The one of three columns that is in the reader's language."""
+    language = (get_language() or "en")[:2]
+    return getattr(row, f"{name}_{language if language in LANGUAGES else 'en'}") or ""
 
 
 def _subject(row: EligibilityRule) -> str:
-    return row.get_basis_display() if row.basis else f"ISCO {row.isco_prefix}"
+    if row.basis:
+        return row.get_basis_display()
+    return _mine(row, "group") or f"ISCO {row.isco_prefix}"
 
 
-def _check(user: User, row: EligibilityRule, _choice: str) -> None:
-    mark_checked(actor=user, rule_id=row.pk, on=timezone.localdate())
+def _says(row: EligibilityRule) -> str:
+    return _mine(row, "reason") if row.is_active else f"{_mine(row, 'reason')} ({_('not in use')})"
 
 
 RULES = Table(
     key="rules",
     title=_("Eligibility rules"),
-    lead=_("What a country asks of somebody before they may work. Compare each with its source."),
+    lead=_(
+        "What a country asks of somebody before they may work. Open the source, compare, and say "
+        "that you did: readers see the day. Those that waited longest stand first."
+    ),
     route="matching:rules",
-    rows=EligibilityRule.objects.all,
-    search=("reason_en", "reason_sv", "reason_da", "authority", "isco_prefix"),
+    rows=_rules,
+    search=(
+        *("reason_en", "reason_sv", "reason_da", "authority"),
+        *("isco_prefix", "group_en", "group_sv", "group_da"),
+    ),
     columns=(
         Column(
             "subject",
@@ -69,8 +82,8 @@ RULES = Table(
             link=lambda row: reverse("admin:matching_eligibilityrule_change", args=[row.pk]),
         ),
         Column("country", _("Country"), lambda row: row.get_country_display(), "country"),
-        Column("kind", _("Kind"), lambda row: row.get_kind_display(), "kind"),
-        Column("status", _("What it says"), lambda row: row.get_status_display(), "status"),
+        Column("status", _("In short"), lambda row: row.get_status_display(), "status"),
+        Column("words", _("What it says"), _says),
         Column(
             "source",
             _("Source"),
@@ -78,28 +91,20 @@ RULES = Table(
             "authority",
             link=lambda row: row.source_url,
         ),
-        Column("checked", _("Checked"), lambda row: row.checked_on, "checked_on"),
-        Column("active", _("In use"), lambda row: row.is_active, "is_active"),
+        checks.COLUMN,
     ),
     filters=(
-        Filter(
-            "check",
-            _("Checked"),
-            (("due", _("To be checked")), ("done", _("Checked lately"))),
-            _to_check,
-        ),
+        checks.FILTER,
         Filter("country", _("Country"), Country.choices, where("country")),
         Filter("kind", _("Kind"), RuleKind.choices, where("kind")),
-    ),
-    steps=(
-        Step(
-            "checked",
-            _("Checked today"),
-            _("You compared each of these with its source, and what we say is right."),
-            _check,
-            changes=lambda row: row.checked_on != timezone.localdate(),
+        Filter(
+            "use",
+            _("In use"),
+            (("yes", _("yes")), ("no", _("no"))),
+            lambda rows, value: rows.filter(is_active=value == "yes"),
         ),
     ),
+    steps=(checks.STEP,),
 )
 REVIEWS = Table(
     key="reviews",

@@ -18,7 +18,12 @@ class PayRule(models.Model):
     duty = models.CharField(_("pay range in openings"), max_length=12, choices=PayDuty)
     source = models.CharField(_("source"), max_length=200)
     source_url = models.URLField(_("link to the source"), max_length=300)
-    checked_on = models.DateField(_("checked on"))
+    checked_on = models.DateField(
+        _("checked on"),
+        null=True,
+        blank=True,
+        help_text=_("When a coordinator last compared this with the source; empty: not yet"),
+    )
     note = models.CharField(_("note"), max_length=500, blank=True)
 
     class Meta:

@@ -46,6 +46,13 @@ def recorded(action: str, obj: Model, *, actor: AbstractBaseUser) -> bool:
     ).exists()
 
 
+def last(action: str, obj: Model) -> AuditEvent | None:
+    """The newest row of this having happened to this object; ``None`` where it never did."""
+    return AuditEvent.objects.filter(
+        object_type=type_of(obj._meta), object_id=str(obj.pk), action=action
+    ).first()
+
+
 def record_each(
     action: str,
     obj: Model,

@@ -8,42 +8,50 @@ from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
-from jobbank.tables.types import Column, Table, Text, Value
+from jobbank.tables.types import Column, Step, Table, Text, Value
 
 NOTHING = "–"
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell. :param tone: of a state's mark; ``None`` for plain text."""
+    """One cell.
+
+    :param is_day: a date, which stays on one line.
+    :param tone: of a state's mark; ``None`` for plain text.
+    """
 
     label: Text
     text: str
     link: str
     number: bool
+    is_day: bool
     tone: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One row: its key, its name, and its other cells."""
+    """One row: its key, its name, its other cells, and the steps that its own buttons do."""
 
     key: str
     name: Cell
     cells: list[Cell]
+    buttons: list[Step]
 
 
 def shown(table: Table, row: Any) -> Shown:
     """A row's cells in the reader's language."""
     first, *others = [_cell(column, row) for column in table.columns]
-    return Shown(str(row.pk), first, others)
+    buttons = [step for step in table.steps if step.at_once and step.changes(row)]
+    return Shown(str(row.pk), first, others, buttons)
 
 
 def _cell(column: Column, row: Any) -> Cell:
-    text = in_words(column.value(row))
+    value = column.value(row)
+    text = in_words(value)
     tone = column.tone(row) if column.tone is not None and text != NOTHING else None
     link = column.link(row) if column.link is not None else ""
-    return Cell(column.label, text, link, column.number, tone)
+    return Cell(column.label, text, link, column.number, isinstance(value, date), tone)
 
 
 def in_words(value: Value) -> str:

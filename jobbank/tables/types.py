@@ -23,7 +23,8 @@ class Column:
     :param value: what a row holds; dates and numbers as such, they are written as such.
     :param sort: field or annotation to sort by; "" for a column that does not sort.
     :param link: where the cell leads; "" for nowhere.
-    :param tone: "good", "warn", "bad" or "busy" for a state, "" for a plain one.
+    :param tone: "good", "warn", "bad" or "busy" for a state, "" for a plain one, ``None`` for a row
+        in which the cell is no state.
     """
 
     key: str
@@ -32,7 +33,7 @@ class Column:
     sort: str = ""
     number: bool = False
     link: Callable[[Any], str] | None = None
-    tone: Callable[[Any], str] | None = None
+    tone: Callable[[Any], str | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class Step:
     :param changes: whether it would change this row at all; those that it would not are left out,
         so that undoing never touches them.
     :param undo: takes it back for one row; ``None`` where that can't be done.
+    :param at_once: each row has a button that does it to this row without another page; only for
+        what can be undone.
     """
 
     key: str
@@ -73,6 +76,7 @@ class Step:
     choices: Sequence[tuple[str, Text]] = ()
     changes: Callable[[Any], bool] = lambda _row: True
     undo: Callable[[User, Any], object] | None = None
+    at_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,11 @@ class Table:
     columns: Sequence[Column]
     filters: Sequence[Filter] = ()
     steps: Sequence[Step] = ()
+
+    @property
+    def has_buttons(self) -> bool:
+        """Is there a step that a row's own button does?"""
+        return any(one.at_once for one in self.steps)
 
     def step(self, key: str) -> Step | None:
         """The step of this name."""

@@ -118,11 +118,15 @@ def forget_view(request: HttpRequest, key: str, pk: UUID) -> HttpResponse:
 @coordinators
 @require_POST
 def step(request: HttpRequest, key: str) -> HttpResponse:
-    """Say what a step will do with the rows; do it once that was confirmed."""
+    """Say what a step will do with rows; do it once confirmed, or at once by a row's button."""
     table, given = queries.table_named(key), request.POST
     name, keys = given.get("step", ""), given.getlist("key")
+    step, _colon, one = given.get("at_once", "").partition(":")
+    now = table.step(step)
+    if now is not None and now.at_once:
+        name, keys = step, [one]
     try:
-        if "confirmed" not in given:
+        if "confirmed" not in given and (now is None or not now.at_once):
             return _confirm(request, table, *actions.step_and_rows(table, name, keys))
         outcome = actions.run_step(
             actor=signed_in(request),

@@ -1,7 +1,6 @@
 """Keep the eligibility rules, and what partners say about their stay."""
 
 import csv
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,6 @@ from jobbank.common.errors import NotFound
 from matching.enums import Basis
 from matching.geography.enums import Country
 from matching.models import EligibilityRule, WorkBasis
-from matching.permissions import Actor, require_coordinator
 
 RULES = Path(__file__).resolve().parents[1] / "data" / "eligibility_rules.csv"
 KEYS = ("country", "kind", "basis", "isco_prefix")
@@ -38,22 +36,6 @@ def load_rules(path: Path = RULES, *, overwrite: bool = False) -> int:
             else:
                 changed += EligibilityRule.objects.get_or_create(**keys, defaults=values)[1]
     return changed
-
-
-@transaction.atomic
-def mark_checked(*, actor: Actor, rule_id: int, on: date) -> EligibilityRule:
-    """Say that a rule was compared with its source on a day.
-
-    :raises NotFound: not a coordinator, or no such rule.
-    """
-    require_coordinator(actor)
-    rule = EligibilityRule.objects.select_for_update().filter(pk=rule_id).first()
-    if rule is None:
-        raise NotFound
-    rule.checked_on = on
-    rule.save(update_fields=["checked_on"])
-    audit.record("eligibility_rule.checked", rule, actor=actor, on=on.isoformat())
-    return rule
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from jobbank.tables.checks import day_in_words
 from matching.enums import RuleStatus
 from matching.presentation import ANY_ENTRY, Reasoned
 
@@ -20,6 +21,9 @@ register = template.Library()
 def rule_status(value: str) -> str:
     """The words of a rule's status."""
     return str(RuleStatus(value).label)
+
+
+register.filter("day_in_words", day_in_words)
 
 
 @register.filter

@@ -242,7 +242,7 @@ def test_stay_is_said_and_shown_to_mentors_with_source(client, mentor, opening, 
     page = client.get(reverse("matching:shortlist", args=[opening.pk])).content.decode()
     assert "Can start now" in page
     assert "https://www.migrationsverket.se/" in page
-    assert "not yet checked by us" in page
+    assert "we have not compared it with the source yet" in page
 
 
 def test_lines_of_others_are_escaped_in_reasons():

@@ -50,6 +50,8 @@ PAGES = (
     "employers:all_introductions",
     "cvparse:partners",
     "matching:reviews",
+    "matching:rules",
+    "employers:pay_rules",
 )
 
 

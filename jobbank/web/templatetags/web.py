@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from jobbank.accounts.queries import unread_count
 from jobbank.common.home import navigation
+from jobbank.tables.types import tables
 
 register = template.Library()
 SERIES = 6
@@ -43,8 +44,9 @@ def nav_items(context: Context) -> list[dict[str, Any]]:
         return []
     items = [item for _name, item in navigation if user.role in item.roles]
     links = [(item, url) for item in items if (url := _url(item.route))]
-    # Of nested rooms only the innermost is the current one.
-    here = max((url for _item, url in links if request.path.startswith(url)), key=len, default="")
+    # Of nested rooms only the innermost is the current one, be it in the header or not.
+    rooms = [url for _item, url in links] + [_url(table.route) for _key, table in tables]
+    here = max((url for url in rooms if url and request.path.startswith(url)), key=len, default="")
     return [
         {"label": item.label, "detail": item.detail, "url": url, "current": url == here}
         for item, url in links
