@@ -23,6 +23,8 @@ _FALLS, _FALL_SECONDS = 5, 60.0  # more falls than this in this time: something 
 # glibc keeps freed memory for each thread; a worker that reads many documents gives it back.
 _LEAN = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "131072"}
 _ONE_HEAP = {"MALLOC_ARENA_MAX": "1"}  # web: to give everything back at once would cost time
+# Web: its products of matrices are small, and a thread for each core would mostly wait for them.
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 _PARENT_DIED = 1  # PR_SET_PDEATHSIG of Linux's prctl
 
 
@@ -53,7 +55,7 @@ def web(host: str, port: int) -> Service:
         *("--threads", str(env.number("WEB_THREADS", 4)), "--max-requests", "20000"),
         *("--no-control-socket", "--log-level", "warning"),
     ]
-    return Service("web", command, {"BASE_URL": f"http://{address}", **_ONE_HEAP})
+    return Service("web", command, {"BASE_URL": f"http://{address}", **_ONE_HEAP, **ONE_THREAD})
 
 
 def worker(name: str = "worker") -> Service:

@@ -43,8 +43,8 @@ def _me(request: HttpRequest) -> Partner:
 def my_openings(request: HttpRequest) -> HttpResponse:
     """Openings for the partner who asks: those that fit, those kept, those hidden."""
     user, partner = signed_in(request), own_partner(signed_in(request))
-    visible = queries.candidates_visible_to(user).only("partner", "signals", "municipality")
-    me = visible.first() if partner else None
+    visible = queries.candidates_visible_to(user).filter(partner=partner)
+    me = visible.only("partner", "signals", "municipality").first()
     if partner is None or me is None:
         return render(request, TEMPLATE, {"not_yet": True})
     kind, area = request.GET.get("list", ""), own_area(me)

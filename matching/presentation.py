@@ -1,7 +1,7 @@
 """Entries and matches as pages show them: sentences, lines side by side, a bar, what is missing."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -264,7 +264,7 @@ def opening_reasons(user: User, partner_id: UUID, opening_id: UUID) -> Explained
 
     :raises NotFound: not for this person.
     """
-    data = asdict(queries.opening_match(user, partner_id, opening_id).match)
+    data = queries.opening_match(user, partner_id, opening_id).match.to_json()
     uris = concept_uris((*data["contributions"], *data["gaps"]))
     labels = queries.labels_in((get_language() or "en")[:2], uris)
     return explained(data["score"], data["contributions"], data["gaps"], labels)
@@ -282,7 +282,7 @@ def opening_rows(
     """
     found = queries.openings_page(user, partner_id, number, OPENINGS_A_PAGE, near=near)
     rows = queries.openings_with_place(found.page.object_list)
-    kept = [(one, asdict(one.match)) for one in found.rows if one.opening_id in rows]
+    kept = [(one, one.match.to_json()) for one in found.rows if one.opening_id in rows]
     uris = concept_uris(
         part for _one, data in kept for part in (*data["contributions"], *data["gaps"])
     )

@@ -157,11 +157,17 @@ def _seen(rows: QuerySet[Any]) -> Keys:
     return dict(rows.values_list("pk", "input_hash"))
 
 
+def these(keys: Sequence[Any]) -> RawSQL:
+    """Keys as one parameter instead of hundreds: Django and psycopg spend milliseconds on a list.
+
+    :param keys: UUIDs, for ``pk__in``.
+    """
+    return RawSQL("SELECT unnest(%s::uuid[])", ["{" + ",".join(map(str, keys)) + "}"])
+
+
 def _kept(found: Sequence[Any], visible: QuerySet[Any], most: int) -> Keys:
     """The first of those found that may be seen."""
-    # One parameter instead of hundreds: Django and psycopg spend milliseconds on each list.
-    these = RawSQL("SELECT unnest(%s::uuid[])", ["{" + ",".join(map(str, found)) + "}"])
-    seen = _seen(visible.filter(pk__in=these).order_by())
+    seen = _seen(visible.filter(pk__in=these(found)).order_by())
     return {key: seen[key] for key in [key for key in found if key in seen][:most]}
 
 

@@ -30,12 +30,13 @@ from matching.engine.sides import (
 from matching.engine.signals import OpeningSignals
 from matching.models import Candidate, IndexedOpening
 from matching.models.index import DIMENSION
-from matching.retrieval import OPENINGS, Anchor, Keys, counted, pool
+from matching.retrieval import OPENINGS, Anchor, Keys, counted, pool, these
 from matching.standing import Standing, standing
 from matching.types import Ask, Match, Profile
 
 AT_ONCE = 1000  # candidates measured together
-MOST_KEPT = 64  # openings kept ready in a process
+MOST_KEPT = 64  # openings kept ready in a process, with what their candidates are looked for by
+MOST_SIDES = 1000  # openings kept ready to be measured, some 20 kB each
 ENGINE = 3  # one more whenever the same inputs would now give another list
 
 
@@ -247,15 +248,12 @@ def score_openings(candidate: Candidate, visible: QuerySet[IndexedOpening]) -> S
     parts = index.load_parts(index.CANDIDATES, [candidate.pk]).get(candidate.pk, NO_PARTS)
     side, anchor = digests.candidate_side(candidate, parts), Anchor.of(candidate, parts)
     rare = context.rarity
-    keys = pool(index.OPENINGS, IndexedOpening, anchor, visible, rare, most=OPENINGS)
-    theirs = index.load_parts(index.OPENINGS, list(keys))
-    rows = list(IndexedOpening.objects.filter(pk__in=keys))
-    skills = _skill_vectors(rows)
-    sides = [opening_side(row, theirs.get(row.pk, NO_PARTS), skills) for row in rows]
-    shared = shared_by_openings(side, sides, context.rarity)
+    found = pool(index.OPENINGS, IndexedOpening, anchor, visible, rare, most=OPENINGS)
+    sides = _opening_sides(list(found))
+    shared = shared_by_openings(side, list(sides.values()), context.rarity)
     measured = {
-        row.pk: measure(side, one, context, common)
-        for row, one, common in zip(rows, sides, shared, strict=True)
+        key: measure(side, one, context, common)
+        for (key, one), common in zip(sides.items(), shared, strict=True)
     }
     numbers = [
         [math.nan if (value := one.values.get(name)) is None else value for name in FEATURES]
@@ -263,12 +261,38 @@ def score_openings(candidate: Candidate, visible: QuerySet[IndexedOpening]) -> S
     ]
     return _ordered(
         list(measured),
-        np.array(numbers, dtype=np.float64).reshape(len(rows), len(FEATURES)),
-        [row.input_hash for row in rows],
+        np.array(numbers, dtype=np.float64).reshape(len(measured), len(FEATURES)),
+        [found[key] for key in measured],
         candidate.input_hash,
         holds.ranker,
         lambda _rows: measured,
     )
+
+
+def _opening_sides(keys: Sequence[UUID]) -> dict[UUID, OpeningSide]:
+    """Openings ready to be measured; those that stand unchanged in the index are kept in memory.
+
+    Each partner's list measures some of the same openings: to read them is most of its time.
+    """
+    revision = encoding.encoder().revision
+    there = IndexedOpening.objects.filter(pk__in=these(keys)).values_list("pk", "indexed_at")
+    names = {key: (key, moment, revision) for key, moment in there}
+    new = [key for key, name in names.items() if name not in _sides]
+    if new:
+        theirs = index.load_parts(index.OPENINGS, new)
+        asked = IndexedOpening.objects.filter(pk__in=new)
+        rows = list(asked.only("payload", "signals", "words"))
+        skills = _skill_vectors(rows)
+        for row in rows:
+            made = opening_side(row, theirs.get(row.pk, NO_PARTS), skills)
+            _sides[names[row.pk]] = made.in_one_block()
+    found = {key: _sides[name] for key, name in names.items() if name in _sides}
+    while len(_sides) > MOST_SIDES:
+        _sides.pop(next(iter(_sides)), None)
+    return found
+
+
+_sides: dict[tuple[Any, ...], OpeningSide] = {}
 
 
 def _ordered(

@@ -329,6 +329,24 @@ class Match:
     contributions: tuple[Contribution, ...]
     gaps: tuple[Gap, ...] = ()
 
+    def to_json(self) -> dict[str, Any]:
+        """As JSON-ready data; several times faster than ``asdict``, which copies all of it."""
+        return {
+            "key": self.key,
+            "score": self.score,
+            "contributions": [_flat(one) for one in self.contributions],
+            "gaps": [_flat(one) for one in self.gaps],
+        }
+
+
+def _flat(one: Contribution | Gap) -> dict[str, Any]:
+    """The values by name, sources as such, too."""
+    made = {name: getattr(one, name) for name in one.__slots__}
+    for name in ("candidate", "opening"):
+        if made.get(name) is not None:
+            made[name] = asdict(made[name])
+    return made
+
 
 @dataclass(frozen=True, slots=True)
 class CandidateCard:

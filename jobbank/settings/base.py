@@ -53,6 +53,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "jobbank.logs.RequestLogMiddleware",
+    "jobbank.compression.TextCompressionMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "jobbank.security.ContentPolicyMiddleware",

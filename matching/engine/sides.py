@@ -5,7 +5,7 @@ costs less than hundreds of small ones.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -48,13 +48,24 @@ class CandidateSide:
 
 @dataclass(frozen=True, slots=True)
 class OpeningSide:
-    """An opening, ready to be measured. :param skills: (skills, d), a vector a skill asked for."""
+    """An opening, ready to be measured.
+
+    :param skills: (skills, d), a vector a skill asked for.
+    :param together: vectors of the parts, then of the skills, where they lie in one block.
+    """
 
     key: str
     signals: OpeningSignals
     terms: Terms
     parts: Parts
     skills: Vectors
+    together: Vectors | None = None
+
+    def in_one_block(self) -> "OpeningSide":
+        """The same with all its vectors in one block, for one that is measured again and again."""
+        block, n = columns(self), len(self.parts.vectors)
+        parts = replace(self.parts, vectors=block[:n])
+        return replace(self, parts=parts, skills=block[n:], together=block)
 
 
 class Shared(NamedTuple):
@@ -99,6 +110,8 @@ def shared_by_openings(
 
 def columns(opening: OpeningSide) -> Vectors:
     """Vectors of an opening's parts, then of the skills it asks for."""
+    if opening.together is not None:
+        return opening.together
     return _stacked([opening.parts.vectors, opening.skills])
 
 
