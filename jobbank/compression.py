@@ -6,11 +6,13 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
+# What pages are made of. Answers to programs stay as they are: they are small, and the program
+# that asks is not a browser that a foreign page could make ask again and again.
 TEXTS = frozenset(
     {
         *("text/html", "text/css", "text/plain", "text/csv", "text/calendar", "image/svg+xml"),
-        *("text/javascript", "application/javascript", "application/json"),
-        *("application/problem+json", "application/atom+xml", "application/rss+xml"),
+        *("text/javascript", "application/javascript", "application/atom+xml"),
+        "application/rss+xml",
     }
 )
 

@@ -20,14 +20,16 @@ def answered(kind: str, status: int = 200) -> HttpResponse:
     return answer
 
 
-@pytest.mark.parametrize("kind", ["text/html; charset=utf-8", "application/json", "text/css"])
+@pytest.mark.parametrize("kind", ["text/html; charset=utf-8", "text/css", "image/svg+xml"])
 def test_texts_are_compressed(kind):
     answer = answered(kind)
     assert answer["Content-Encoding"] == "gzip"
     assert gzip.decompress(answer.content) == LONG
 
 
-@pytest.mark.parametrize(("kind", "status"), [("application/pdf", 200), ("text/plain", 206)])
+@pytest.mark.parametrize(
+    ("kind", "status"), [("application/pdf", 200), ("application/json", 200), ("text/plain", 206)]
+)
 def test_files_and_parts_of_files_are_not(kind, status):
     answer = answered(kind, status)
     assert answer.content == LONG
