@@ -1,11 +1,12 @@
 """Who may see which introduction, and what of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from employers.encounters import Encounter, encounters_of
 from employers.enums import LIVE, NAMED, WAITING, AgreedCv, IntroductionState, Side
 from employers.models import Introduction
 from employers.permissions import SIDES, Actor, membership, role_of
@@ -29,6 +30,7 @@ class View:
     :param email: the partner's address, for the employer of an open introduction.
     :param message: of the side that asked, where the reader may read it.
     :param words: own words to a no, where the reader may read them.
+    :param mingle: where the two meet at a published mingle.
     """
 
     introduction: Introduction
@@ -41,6 +43,7 @@ class View:
     due_at: datetime | None
     has_cv: bool
     may_withdraw: bool
+    mingle: Encounter | None = None
 
 
 def introductions_visible_to(user: Actor) -> QuerySet[Introduction]:
@@ -107,8 +110,12 @@ def views_of(user: Actor, introductions: Sequence[Introduction]) -> list[View]:
         )
     }
     known = _known_names(user, introductions)
+    met = encounters_of(user, introductions)
     return [
-        _view(user, one, candidates.get(one.partner_id), named=one.pk in known)
+        replace(
+            _view(user, one, candidates.get(one.partner_id), named=one.pk in known),
+            mingle=met.get(one.pk),
+        )
         for one in introductions
     ]
 

@@ -263,6 +263,14 @@ class CardsFoundSerializer(serializers.Serializer):  # type: ignore[type-arg]
     cards = CardSerializer(many=True)
 
 
+class EncounterSerializer(serializers.Serializer):  # type: ignore[type-arg]
+    """Where the two sides meet at a published mingle."""
+
+    begins_at = serializers.DateTimeField()
+    table = serializers.IntegerField()
+    is_over = serializers.BooleanField()
+
+
 class IntroductionSerializer(serializers.Serializer):  # type: ignore[type-arg]
     """An introduction as the caller may read it (see ``queries.introductions.View``)."""
 
@@ -285,6 +293,7 @@ class IntroductionSerializer(serializers.Serializer):  # type: ignore[type-arg]
     email = serializers.CharField()
     message = serializers.CharField()
     words = serializers.CharField()
+    mingle = EncounterSerializer(allow_null=True)
 
 
 class AskSerializer(serializers.Serializer):  # type: ignore[type-arg]

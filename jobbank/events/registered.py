@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from employers.encounters import finders
 from jobbank.accounts import privacy
 from jobbank.accounts.enums import Purpose, Role
 from jobbank.accounts.models import Partner, User
@@ -15,6 +16,7 @@ from jobbank.common.home import NavItem, Todo, Urgency, navigation, todos
 from jobbank.events.enums import MingleState, SignupState
 from jobbank.events.models import CalendarFeed, Meeting, Mingle, MinglePair, MingleSignup
 from jobbank.events.queries import mingles_visible_to
+from jobbank.events.queries.encounters import encounters
 
 SIGHTINGS = {
     "mingle.signed_up": _("Signed up for a mingle"),
@@ -34,6 +36,7 @@ def register() -> None:
     for action, words in SIGHTINGS.items():
         privacy.sightings.add(action, words)
     todos.add("events", todo_rows, order=50)
+    finders.add("mingles", encounters)
     everybody = frozenset(role.value for role in (Role.COORDINATOR, Role.PARTNER, Role.EMPLOYER))
     navigation.add(
         "mingles",
