@@ -150,7 +150,7 @@ def _introduction_rows(user: object, role: str) -> Iterator[Todo]:
         yield Todo(
             words[state],
             reverse("employers:introductions") + "?tab=waiting",
-            _("Answer"),
+            _("Give an answer"),
             detail=_("Seven days each; a no needs only a reason."),
             urgency=Urgency.NOW,
             count=waiting,

@@ -1,11 +1,12 @@
 """Cards: what an employer may see of a candidate, part by part, and what could tell who it is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
 from matching.models import Candidate
+from matching.taxonomy.names import own_labels
 from matching.types import CandidateCard, OccupationClaim, Profile, SkillClaim
 
 CARD_SKILLS = 12
@@ -24,21 +25,40 @@ class Part:
 
 
 def card(candidate: Candidate) -> CandidateCard:
-    """What an employer sees of a candidate before an introduction.
+    """What an employer sees of a candidate before an introduction; see :func:`cards`."""
+    return cards([candidate])[0]
 
-    :param candidate: with municipality.
-    :return: the allow-list, without the parts that the partner left off.
+
+def cards(candidates: Sequence[Candidate]) -> list[CandidateCard]:
+    """What an employer sees of some candidates before an introduction.
+
+    :param candidates: with municipality.
+    :return: the allow-lists, without the parts that the partners left off; occupations and skills
+        in the reader's language where the taxonomy has them, in two queries for all.
     """
-    profile, hidden = Profile.from_json(candidate.payload), frozenset(candidate.card_hidden)
+    profiles = [Profile.from_json(one.payload) for one in candidates]
+    names = own_labels({uri for profile in profiles for uri in _uris(profile)})
+    return [
+        _card(candidate, profile, names)
+        for candidate, profile in zip(candidates, profiles, strict=True)
+    ]
+
+
+def _uris(profile: Profile) -> list[str]:
+    return [*(one.uri for one in profile.occupations), *(one.uri for one in profile.skills)]
+
+
+def _card(candidate: Candidate, profile: Profile, names: Mapping[str, str]) -> CandidateCard:
+    hidden = frozenset(candidate.card_hidden)
     held = [one for one in _held(profile) if f"occupation:{one.uri}" not in hidden]
     shown = [one for one in _skills(profile) if f"skill:{one.uri}" not in hidden]
     place = candidate.municipality
     start = candidate.earliest_start
     return CandidateCard(
         code=candidate.code,
-        headline=held[0].label if held else "",
-        occupations=tuple(dict.fromkeys(one.label for one in held)),
-        skills=tuple(dict.fromkeys(one.label for one in shown))[:CARD_SKILLS],
+        headline=_name(held[0], names) if held else "",
+        occupations=tuple(dict.fromkeys(_name(one, names) for one in held)),
+        skills=tuple(dict.fromkeys(_name(one, names) for one in shown))[:CARD_SKILLS],
         years=None if "part:years" in hidden else candidate.years,
         languages=tuple(
             (one.language, str(one.cefr or ""))
@@ -46,7 +66,7 @@ def card(candidate: Candidate) -> CandidateCard:
             if f"language:{one.language}" not in hidden
         ),
         education=tuple(
-            one.label
+            said_once(one.label)
             for one in profile.educations
             if one.label and f"education:{one.label}"[:300] not in hidden
         ),
@@ -54,6 +74,20 @@ def card(candidate: Candidate) -> CandidateCard:
         availability=None if "part:start" in hidden else start.isoformat() if start else "",
         text=candidate.card_text,
     )
+
+
+def _name(claim: OccupationClaim | SkillClaim, names: Mapping[str, str]) -> str:
+    """In the reader's language, else as it was read."""
+    return names.get(claim.uri, claim.label)
+
+
+def said_once(label: str) -> str:
+    """An education without the subject that its degree names: "MSc in Statistics, Statistics"."""
+    kept: list[str] = []
+    for piece in label.split(", "):
+        if not any(piece.casefold() in before.casefold() for before in kept):
+            kept.append(piece)
+    return ", ".join(kept)
 
 
 def _held(profile: Profile) -> list[OccupationClaim]:
@@ -74,13 +108,16 @@ def parts_of(candidate: Candidate) -> list[Part]:
     :param candidate: with municipality.
     """
     profile = Profile.from_json(candidate.payload)
-    made = [Part(f"occupation:{one.uri}", "occupation", one.label) for one in _held(profile)]
+    names = own_labels(_uris(profile))
+    made = [
+        Part(f"occupation:{one.uri}", "occupation", _name(one, names)) for one in _held(profile)
+    ]
     made.append(Part("part:years", "years", str(candidate.years)))
     made += [
         Part(f"language:{one.language}", "language", one.language) for one in profile.languages
     ]
     made += [
-        Part(f"education:{one.label}"[:300], "education", one.label)
+        Part(f"education:{one.label}"[:300], "education", said_once(one.label))
         for one in profile.educations
         if one.label
     ]
@@ -88,7 +125,7 @@ def parts_of(candidate: Candidate) -> list[Part]:
         made.append(Part("part:area", "area", candidate.municipality.name))
     if candidate.earliest_start:
         made.append(Part("part:start", "start", candidate.earliest_start.isoformat()))
-    made += [Part(f"skill:{one.uri}", "skill", one.label) for one in _skills(profile)]
+    made += [Part(f"skill:{one.uri}", "skill", _name(one, names)) for one in _skills(profile)]
     return list({one.key: one for one in made}.values())
 
 

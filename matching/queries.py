@@ -16,6 +16,7 @@ from jobbank.common.errors import NotFound
 from matching import scoring
 from matching.areas import in_area, openings_open_to
 from matching.cards import card as card
+from matching.cards import cards as cards
 from matching.engine.kept import from_bytes
 from matching.engine.ranker import Ranker
 from matching.enums import EntryState
@@ -24,16 +25,14 @@ from matching.models import (
     Candidate,
     EmployerBlock,
     IndexedOpening,
-    OccupationLabel,
     RankingRun,
     RunNumbers,
     ShortlistEntry,
-    SkillLabel,
 )
 from matching.permissions import REVIEWERS, Actor
 from matching.search import Filters, Found, Wanted, counts, found_by, narrowed, search
 from matching.standing import current_ranker
-from matching.taxonomy.enums import LabelKind
+from matching.taxonomy.names import labels_in as labels_in
 from matching.types import CandidateCard, Match
 
 RANKED_BY = ("payload", "signals", "words", "term_ids")
@@ -188,7 +187,7 @@ def forwarded_cards(user: User, opening_id: UUID) -> list[CandidateCard]:
         state=EntryState.FORWARDED,
         candidate__in=candidates_visible_to(user).values("pk"),
     ).select_related("candidate__municipality")
-    return [card(entry.candidate) for entry in entries.order_by("-score", "pk")]
+    return cards([entry.candidate for entry in entries.order_by("-score", "pk")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,21 +327,6 @@ def replay(run: RankingRun) -> list[tuple[str, float]]:
     ranker = Ranker.from_json(run.weights)
     scores = {str(key): ranker.score(row) for key, row in zip(kept.keys, rows, strict=True)}
     return sorted(scores.items(), key=lambda one: (-one[1], one[0]))
-
-
-def labels_in(language: str, uris: Collection[str]) -> dict[str, str]:
-    """Preferred labels of occupations and skills in a language, where the taxonomy has them.
-
-    :param language: "en", "sv" or "da".
-    :return: label by URI.
-    """
-    wanted = {"language": language, "kind": LabelKind.PREFERRED}
-    skills = SkillLabel.objects.filter(skill__uri__in=uris, **wanted)
-    occupations = OccupationLabel.objects.filter(occupation__uri__in=uris, **wanted)
-    return {
-        **dict(skills.values_list("skill__uri", "text")),
-        **dict(occupations.values_list("occupation__uri", "text")),
-    }
 
 
 def match_scores(

@@ -7,7 +7,7 @@ from employers.permissions import verified_member
 from jobbank.accounts.models import User
 from jobbank.common.errors import NotFound
 from matching.models import Candidate
-from matching.queries import candidates_visible_to, card, facet_counts, find_candidates
+from matching.queries import candidates_visible_to, card, cards, facet_counts, find_candidates
 from matching.search import Filters, Wanted
 from matching.types import CandidateCard
 
@@ -72,8 +72,8 @@ def find_cards(
     keys = [key for key, _score in found.hits]
     lean = Candidate.objects.select_related("municipality").defer("signals", "words", "term_ids")
     rows = lean.in_bulk(keys[shown])
-    cards = tuple(card(rows[key]) for key in keys[shown] if key in rows)
-    return CardsFound(cards, found.total, tuple(keys))
+    made = cards([rows[key] for key in keys[shown] if key in rows])
+    return CardsFound(tuple(made), found.total, tuple(keys))
 
 
 def common_values(user: User, filters: Filters) -> dict[str, dict[str, int]]:

@@ -15,7 +15,7 @@ from jobbank.accounts.models import Consent
 from jobbank.common.audit import type_of
 from jobbank.common.models import AuditEvent
 from matching.models import Candidate
-from matching.queries import card
+from matching.queries import cards
 from matching.types import CandidateCard
 
 State = IntroductionState
@@ -109,11 +109,12 @@ def views_of(user: Actor, introductions: Sequence[Introduction]) -> list[View]:
             partner_id__in=partners, is_active=True
         )
     }
+    made = dict(zip(candidates, cards(list(candidates.values())), strict=True))
     known = _known_names(user, introductions)
     met = encounters_of(user, introductions)
     return [
         replace(
-            _view(user, one, candidates.get(one.partner_id), named=one.pk in known),
+            _view(user, one, made.get(one.partner_id), named=one.pk in known),
             mingle=met.get(one.pk),
         )
         for one in introductions
@@ -141,7 +142,7 @@ def _known_names(user: Actor, introductions: Sequence[Introduction]) -> set[obje
 
 
 def _view(
-    user: Actor, introduction: Introduction, candidate: Candidate | None, *, named: bool
+    user: Actor, introduction: Introduction, card: CandidateCard | None, *, named: bool
 ) -> View:
     is_employer = role_of(user) == Role.EMPLOYER
     may_read = not is_employer or introduction.asked_by == Side.EMPLOYER or named
@@ -149,8 +150,8 @@ def _view(
     person = introduction.partner.user
     return View(
         introduction=introduction,
-        code=candidate.code if candidate else "",
-        card=card(candidate) if candidate else None,
+        code=card.code if card else "",
+        card=card,
         name=person.name if named else "",
         email=person.email if named and is_employer else "",
         message=introduction.message if may_read else "",

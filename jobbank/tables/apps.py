@@ -8,7 +8,7 @@ class TablesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     name = "jobbank.tables"
     label = "tables"
-    verbose_name = _("Tables")
+    verbose_name = _("Tables of rows")
 
     def ready(self) -> None:
         """Add this room's own tables."""

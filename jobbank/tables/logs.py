@@ -18,7 +18,7 @@ from jobbank.common.jobs import start_again
 from jobbank.common.models import AuditEvent, FailedJob
 from jobbank.tables.types import Column, Filter, Step, Table, tables
 
-DAYS = (("1", _("Last day")), ("7", _("Last 7 days")), ("30", _("Last 30 days")))
+DAYS = (("1", _("Last 24 hours")), ("7", _("Last 7 days")), ("30", _("Last 30 days")))
 SUBJECTS = (
     ("introduction.", _("Introductions")),
     ("entry.", _("Decisions on candidates")),

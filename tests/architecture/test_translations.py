@@ -73,3 +73,24 @@ def test_a_missing_string_is_found(tmp_path: Path) -> None:
     assert _holes(tmp_path / "locale/sv/LC_MESSAGES/django.po", "sv") == [
         "sv: missing: 'A new string'"
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_text_has_one_translation_in_all_rooms(language: str) -> None:
+    """Of two, all rooms would show the first: "Sign up" for a mingle read "Create an account".
+
+    Names of columns, in small letters, only stand in the administration.
+    """
+    said: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for app in APPS:
+        file = app / "locale" / language / "LC_MESSAGES" / "django.po"
+        if not file.exists():
+            continue
+        with file.open("rb") as handle:
+            for message in read_po(handle, locale=language):
+                first = message.id if isinstance(message.id, str) else message.id[0]
+                if first and first[0].isupper():
+                    key = (message.context or "", first)
+                    said.setdefault(key, {}).setdefault(str(message.string), []).append(app.name)
+    different = {key[1]: words for key, words in said.items() if len(words) > 1}
+    assert not different, different

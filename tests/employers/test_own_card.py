@@ -3,13 +3,15 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from employers.queries.cards import candidate_card, common_values, find_cards
 from jobbank.common.errors import NotFound
 from matching.actions import index_candidate
-from matching.cards import rare_mix
-from matching.models import Candidate
+from matching.cards import rare_mix, said_once
+from matching.models import Candidate, Skill, SkillLabel, TaxonomyVersion
 from matching.search import Filters, Wanted
+from matching.taxonomy.enums import Pillar, SkillType, TaxonomySource
 from matching.types import Cefr, LanguageClaim
 from tests.employers.conftest import Cast
 from tests.factories.matching import NURSE, NURSING, make_partner, manager_profile, nurse_profile
@@ -148,3 +150,26 @@ def test_rest_card(as_partner: Client) -> None:
     after = as_partner.put(url, {"hidden": ["language:ta", "nonsense"]}, **kind).json()
     assert after["hidden"] == ["language:ta"]
     assert after["card"]["languages"] == [["en", "B2"]]
+
+
+@pytest.mark.django_db
+def test_labels_are_in_the_readers_language(cast: Cast) -> None:
+    version = TaxonomyVersion.objects.create(
+        pillar=Pillar.SKILLS,
+        source=TaxonomySource.ESCO,
+        name="test",
+        fingerprint="0" * 64,
+        concept_count=1,
+        label_count=1,
+    )
+    skill = Skill.objects.create(uri=NURSING[0], skill_type=SkillType.SKILL, version=version)
+    SkillLabel.objects.create(skill=skill, language="sv", kind="preferred", text="omvårdnad")
+    with override("sv"):
+        assert "omvårdnad" in candidate_card(cast.owner, cast.candidate.code).skills
+    with override("da"):
+        assert NURSING[1] in candidate_card(cast.owner, cast.candidate.code).skills
+
+
+def test_a_subject_that_the_degree_names_is_said_once() -> None:
+    assert said_once("MSc in Statistics, Statistics") == "MSc in Statistics"
+    assert said_once("BSc nursing, Care") == "BSc nursing, Care"

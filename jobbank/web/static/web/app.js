@@ -9,6 +9,11 @@
       if (menu !== but) menu.open = false;
     }
   };
+  /* data-wide: open where there is room; on a narrow screen only while something in it is in use. */
+  for (const part of document.querySelectorAll("details[data-wide]")) {
+    part.open = matchMedia("(width >= 60rem)").matches || part.hasAttribute("data-used");
+  }
+
   on("click", (event) => {
     const toggle = event.target.closest("[data-toggle]");
     if (toggle) {
