@@ -18,6 +18,8 @@ from matching.models import (
     TravelTime,
 )
 
+NEAR = "near"  # the list of openings in one's area, in addresses
+
 
 @dataclass(frozen=True, slots=True)
 class OwnArea:

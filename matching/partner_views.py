@@ -19,7 +19,7 @@ from jobbank.accounts.queries import own_partner
 from jobbank.common.errors import NotFound
 from matching import actions, leanings, presentation, queries
 from matching.actions.eligibility import say_work_basis
-from matching.areas import openings_near, own_area
+from matching.areas import NEAR, openings_near, own_area
 from matching.enums import Basis, HideReason, MarkKind
 from matching.forms import WorkBasisForm
 from matching.geography.enums import Country
@@ -28,7 +28,6 @@ from matching.views import reasons_page
 
 partners = role_required(Role.PARTNER)
 TEMPLATE = "matching/my_openings.html"
-NEAR = "near"  # the list of openings in one's area
 
 
 def _me(request: HttpRequest) -> Partner:

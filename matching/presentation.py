@@ -24,6 +24,7 @@ from matching.leanings import saved_keys
 from matching.models import Candidate, IndexedOpening, Review, ShortlistEntry
 from matching.paths import Path, paths_of
 from matching.phrases import FEATURES, gap_sentence, sentence, speaks_for
+from matching.taxonomy.names import own_labels
 
 GROUPS: dict[str | Promise, tuple[str, ...]] = {
     _("Occupation and experience"): ("occupation", "experience", "years", "recency", "wish"),
@@ -225,12 +226,14 @@ def beyond_rows(ranked: Sequence[tuple[int, UUID]]) -> list[BeyondRow]:
     partners = [row.partner_id for row in rows.values()]
     consent = partners_with_consent(Purpose.MENTORS).filter(pk__in=partners)
     named = set(consent.values_list("pk", flat=True))
+    held = {key: row.payload.get("occupations", [])[:2] for key, row in rows.items()}
+    names = own_labels({one["uri"] for some in held.values() for one in some})
     return [
         BeyondRow(
             place,
             row.code,
             row.partner.user.name if row.partner_id in named else "",
-            ", ".join(one["label"] for one in row.payload.get("occupations", [])[:2]),
+            ", ".join(names.get(one["uri"], one["label"]) for one in held[key]),
             row.municipality.name if row.municipality else "",
         )
         for place, key in ranked

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from jobbank.accounts import privacy
@@ -15,6 +16,7 @@ from jobbank.common.home import NavItem, Todo, Urgency, navigation, todos
 from jobbank.tables.types import tables
 from matching import queries
 from matching.actions import keeping
+from matching.areas import NEAR, openings_near, own_area
 from matching.enums import EntryState
 from matching.models import (
     Candidate,
@@ -67,7 +69,10 @@ def register() -> None:
 
 
 def todo_rows(user: User) -> Iterable[Todo]:
-    """Entries that wait for a reviewer; for coordinators, rules to compare with their sources."""
+    """For partners, openings near enough; for reviewers, entries that wait; for coordinators,
+    rules to compare with their sources."""
+    if has_role(user, Role.PARTNER):
+        yield from _partner_rows(user)
     if not has_role(user, *REVIEWERS):
         return
     waiting = queries.entries_visible_to(user).filter(state=EntryState.RANKED).count()
@@ -88,6 +93,33 @@ def todo_rows(user: User) -> Iterable[Todo]:
             detail=_("Partners read them as advice, with the day when you last looked."),
             urgency=Urgency.LATER,
             count=rules,
+        )
+
+
+def _partner_rows(user: User) -> Iterable[Todo]:
+    lean = queries.candidates_visible_to(user).only("partner", "signals", "municipality")
+    me = lean.first()
+    if me is None:
+        return
+    area = own_area(me)
+    if area is None:
+        yield Todo(
+            title=_("Say where you live"),
+            url=reverse("cvparse:area"),
+            action=_("Look at the map"),
+            detail=_("Openings within your way to work then stand first."),
+            urgency=Urgency.LATER,
+        )
+    elif near := openings_near(me):
+        yield Todo(
+            title=_("Openings in your area"),
+            url=f"{reverse('matching:my_openings')}?list={NEAR}",
+            action=_("Look"),
+            detail=format_lazy(
+                _("At most {minutes} minutes from {home}."), minutes=area.minutes, home=area.home
+            ),
+            urgency=Urgency.LATER,
+            count=near,
         )
 
 

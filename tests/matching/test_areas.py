@@ -79,3 +79,14 @@ def test_ways_know_how_one_crosses(partner):
     found = ways(lives_in_lund(partner), {"1280", "0101", "0217"})
     assert [found[code].over for code in ("1280", "0101", "0217")] == ["", "bridge", "ferry"]
     assert found["0101"].minutes == 71
+
+
+def test_the_start_page_leads_to_openings_near_or_asks_where_one_lives(client: Client, partner):
+    indexed("1280", "SE")
+    lives_in_lund(partner, remote=False)
+    client.force_login(partner.user)
+    text = client.get("/").content.decode()
+    assert "At most 60 minutes from Lund." in text
+    assert reverse("matching:my_openings") + "?list=near" in text
+    lives_in_lund(partner, municipality="")
+    assert "Say where you live" in client.get("/").content.decode()
