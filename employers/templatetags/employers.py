@@ -1,18 +1,21 @@
 """Labels on the pages of employers, in the reader's language."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from babel import Locale
 from babel.numbers import format_currency
 from django import template
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from employers.models import Opening, Requirement
 from employers.queries import choices
+from matching.models import SkillLabel
 from matching.queries import labels_in
+from matching.taxonomy.enums import LabelKind
 from matching.types import Cefr
 
 register = template.Library()
@@ -63,11 +66,33 @@ def start_words(day: str) -> str:
 
 
 @register.simple_tag
-def requirement_label(row: Requirement) -> str:
-    """What a requirement says, short."""
+def labelled(requirements: Iterable[Requirement]) -> list[tuple[Requirement, str]]:
+    """Each requirement with what it says, in the reader's language where the taxonomy has it.
+
+    One query for all. What an employer worded themselves stays as it is.
+    """
+    rows = list(requirements)
+    mine = (get_language() or "en")[:2]
+    names: dict[tuple[int, str], str] = {}
+    if any(row.skill_id for row in rows):
+        labels = SkillLabel.objects.filter(
+            skill__in={row.skill_id for row in rows if row.skill_id},
+            language__in={mine, "en"},
+            kind=LabelKind.PREFERRED,
+        ).values_list("skill_id", "language", "text")
+        names = {(skill, language): text for skill, language, text in labels}
+    return [(row, _words(row, mine, names)) for row in rows]
+
+
+def _words(row: Requirement, mine: str, names: Mapping[tuple[int, str], str]) -> str:
     if row.language:
         return f"{choices.language_name(row.language)} {level_name(row.cefr)}"
     if row.years is not None:
-        years = f"{row.years:g}"
-        return _("%(years)s years of experience") % {"years": years}
+        years = int(row.years) if row.years == int(row.years) else row.years
+        words = ngettext(
+            "%(years)s year of experience", "%(years)s years of experience", 1 if years == 1 else 2
+        )
+        return words % {"years": number_format(years)}
+    if row.skill_id and row.label == names.get((row.skill_id, "en")):
+        return names.get((row.skill_id, mine), row.label)
     return row.label
