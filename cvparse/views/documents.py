@@ -20,7 +20,7 @@ from jobbank.accounts.models import Partner
 from jobbank.accounts.permissions import role_required, signed_in
 from jobbank.common.errors import AppError, NotFound
 
-PICTURE_WIDTH = 1_100
+PICTURE_WIDTH = 900
 _PICTURE_SECONDS = 900
 partners = role_required(Role.PARTNER)
 
@@ -103,7 +103,7 @@ def picture(request: HttpRequest, document_id: UUID, page: int) -> HttpResponse:
     document = queries.document_of(queries.partner_of(request.user), document_id)
     if not document.has_pictures or not 1 <= page <= max(1, document.pages):
         raise NotFound
-    key = f"cv-page:{document.pk}:{page}"
+    key = f"cv-page:{document.pk}:{page}:{PICTURE_WIDTH}"
     png = cache.get(key)
     if png is None:
         with document.file.open("rb") as file:
