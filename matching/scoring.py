@@ -172,12 +172,17 @@ def _ready(opening: IndexedOpening) -> tuple[OpeningSide, Anchor]:
     if (kept := _kept.get(key)) is None:
         parts = index.load_parts(index.OPENINGS, [opening.pk]).get(opening.pk, NO_PARTS)
         kept = _kept[key] = (opening_side(opening, parts), Anchor.of(opening, parts))
-        while len(_kept) > MOST_KEPT:
-            _kept.pop(next(iter(_kept)), None)
+        _drop_oldest(_kept, MOST_KEPT)
     return kept
 
 
 _kept: dict[tuple[Any, ...], tuple[OpeningSide, Anchor]] = {}
+
+
+def _drop_oldest(kept: dict[Any, Any], most: int) -> None:
+    """Requests run side by side: the keys are listed at once, not walked while others write."""
+    for key in list(kept)[:-most]:
+        kept.pop(key, None)
 
 
 def score(found: Retrieved) -> Scored:
@@ -287,8 +292,7 @@ def _opening_sides(keys: Sequence[UUID]) -> dict[UUID, OpeningSide]:
             made = opening_side(row, theirs.get(row.pk, NO_PARTS), skills)
             _sides[names[row.pk]] = made.in_one_block()
     found = {key: _sides[name] for key, name in names.items() if name in _sides}
-    while len(_sides) > MOST_SIDES:
-        _sides.pop(next(iter(_sides)), None)
+    _drop_oldest(_sides, MOST_SIDES)
     return found
 
 
