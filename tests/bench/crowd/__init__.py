@@ -60,12 +60,12 @@ def build(size: int, seed: int) -> Built:
 def _digests() -> None:
     """Make the digests that are missing, some at a time."""
     missing = Candidate.objects.filter(digest=None, is_active=True)
-    with bar("Digests", missing.count()) as shown:
-        done = 0
-        while rows := list(missing.only("signals", "words")[: 2 * CHUNK]):
-            digests.keep(rows)
-            done += len(rows)
-            shown.to(done)
+    keys = list(missing.values_list("pk", flat=True))
+    with bar("Digests", len(keys)) as shown:
+        for first in range(0, len(keys), 2 * CHUNK):
+            some = keys[first : first + 2 * CHUNK]
+            digests.keep(list(Candidate.objects.filter(pk__in=some).only("signals", "words")))
+            shown.to(first + len(some))
 
 
 def count() -> int:
