@@ -39,6 +39,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             )
         if item.get_closest_marker("ocr") and no_ocr:
             item.add_marker(pytest.mark.skip(reason="needs tesseract-ocr with -eng, -swe and -dan"))
+    _emptying_last(items)
+
+
+def _emptying_last(items: list[pytest.Item]) -> None:
+    """Tests outside a transaction empty the tables, also of what migrations put in: each file with
+    one of them comes after all others, whichever process gets it."""
+    emptying = {item.path for item in items if _empties(item)}
+    items.sort(key=lambda item: item.path in emptying)
+
+
+def _empties(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    fixtures = getattr(item, "fixturenames", ())
+    return bool(marker and marker.kwargs.get("transaction")) or not {
+        "live_server",
+        "transactional_db",
+    }.isdisjoint(fixtures)
 
 
 @pytest.fixture(autouse=True)
