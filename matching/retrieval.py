@@ -16,7 +16,7 @@ from matching.models import Candidate, IndexedOpening, WordCount
 
 Keys = dict[Any, str]
 
-POOL = 600
+POOL = 350
 ENOUGH = 150  # where fewer are left, the look goes further
 PER_LIST = 300
 REACH = 200  # parts looked at, so that some owners have several among them
