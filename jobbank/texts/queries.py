@@ -71,10 +71,10 @@ def shipped(key: str, language: str) -> str:
         return str(place_of(key).shipped)
 
 
-def missing_in(key: str) -> list[str]:
-    """Languages in which the centre's words of a place are missing, though it has some."""
-    own = newest().get(key, {})
-    return [code for code in LANGUAGES if own and code not in own]
+def unfinished() -> int:
+    """In how many places the centre's words are missing in a language, though it wrote some."""
+    own = newest()
+    return sum(0 < len(own.get(key, ())) < len(LANGUAGES) for key, _place in places)
 
 
 def history(key: str) -> QuerySet[OwnText]:

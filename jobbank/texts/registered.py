@@ -10,7 +10,6 @@ from jobbank.accounts.models import User
 from jobbank.accounts.permissions import has_role
 from jobbank.common.home import NavItem, Todo, Urgency, navigation, todos
 from jobbank.texts import queries
-from jobbank.texts.types import places
 
 
 def register() -> None:
@@ -25,7 +24,7 @@ def todo_rows(user: User) -> Iterable[Todo]:
     """For coordinators: texts of the centre that are missing in a language."""
     if not has_role(user, Role.COORDINATOR):
         return
-    missing = sum(bool(queries.missing_in(key)) for key, _place in places)
+    missing = queries.unfinished()
     if missing:
         yield Todo(
             title=_("Write your texts in all three languages"),

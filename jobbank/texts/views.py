@@ -8,8 +8,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jobbank.accounts.enums import Role
@@ -27,20 +27,20 @@ HISTORY = 30
 @require_GET
 def text_list(request: HttpRequest) -> HttpResponse:
     """All places by what they belong to, and which languages the centre wrote or left out."""
-    own = queries.newest()
+    own, mine = queries.newest(), (get_language() or "en")[:2]
     rows = [
         {
             "key": key,
             "group": str(place.group),
             "place": place,
-            "words": queries.words(key),
+            "words": queries.seen_by(key, mine, own.get(key, {})),
             "languages": _states(key, own.get(key, {})),
         }
         for key, place in places
     ]
     groups = [(name, list(some)) for name, some in groupby(rows, lambda row: row["group"])]
-    missing = sum(bool(queries.missing_in(key)) for key, _place in places)
-    return render(request, "texts/list.html", {"groups": groups, "missing": missing})
+    context = {"groups": groups, "missing": queries.unfinished()}
+    return render(request, "texts/list.html", context)
 
 
 def _states(key: str, own: dict[str, str]) -> list[tuple[str, str, str]]:

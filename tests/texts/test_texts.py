@@ -65,7 +65,7 @@ def test_own_words_stand_in_their_place_at_once(client, write):
 def test_a_missing_language_reads_another_one_and_is_shown_as_missing(client, write, coordinator):
     write(LEAD, en="We moved to Stora Södergatan.")
     assert '<div lang="en"><p>We moved' in page(client, language="da")
-    assert queries.missing_in(LEAD) == ["sv", "da"]
+    assert queries.unfinished() == 1
     client.force_login(coordinator)
     assert "Swedish: missing" in page(client, reverse("texts:list"))
     assert "Write your texts in all three languages" in page(client)
