@@ -1,7 +1,7 @@
 """Vectors of the labels of occupations, each text embedded once a model."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -83,7 +83,7 @@ def missing(version: str) -> list[str]:
     model = encoding.encoder()
     first = set(_texts(version, preferred=True)[0])
     by_hash = {text_hash(text): text for text in _texts(version, preferred=False)[0]}
-    for key in _known(sorted(by_hash), model.name, model.revision):
+    for (key,) in _stored(sorted(by_hash), model.name, model.revision, "text_hash"):
         del by_hash[key]
     return sorted(by_hash.values(), key=lambda text: (text not in first, len(text), text))
 
@@ -108,12 +108,15 @@ def embed(texts: Sequence[str], tick: Callable[[int], None]) -> None:
 
 
 def _known(hashes: Sequence[str], model: str, revision: str) -> dict[str, Vectors]:
-    known: dict[str, Vectors] = {}
+    rows = _stored(hashes, model, revision, "text_hash", "vector")
+    return {key: _floats(vector) for key, vector in rows}
+
+
+def _stored(hashes: Sequence[str], model: str, revision: str, *columns: str) -> Iterator[Any]:
     rows = LabelVector.objects.filter(model=model, revision=revision)
     for start in range(0, len(hashes), ASKED):
         part = rows.filter(text_hash__in=hashes[start : start + ASKED])
-        known |= {key: _floats(vector) for key, vector in part.values_list("text_hash", "vector")}
-    return known
+        yield from part.values_list(*columns)
 
 
 def _floats(vector: Any) -> Vectors:
