@@ -51,7 +51,12 @@ def own_area(candidate: Candidate) -> OwnArea | None:
     if home is None:
         return None
     country = said.countries[0] if len(said.countries) == 1 else ""
-    return OwnArea(home.name, said.commute or USUAL_COMMUTE, country, said.remote)
+    return OwnArea(home.name, _longest_way(said), country, said.remote)
+
+
+def _longest_way(said: CandidateSignals) -> int:
+    """Minutes that a candidate would travel, or most people would where they did not say."""
+    return said.commute or USUAL_COMMUTE
 
 
 def in_area(candidate: Candidate, rows: QuerySet[IndexedOpening]) -> QuerySet[IndexedOpening]:
@@ -63,7 +68,7 @@ def in_area(candidate: Candidate, rows: QuerySet[IndexedOpening]) -> QuerySet[In
     said = CandidateSignals.from_json(candidate.signals)
     if not said.municipality:
         return rows
-    codes = reachable(said.municipality, said.commute or USUAL_COMMUTE)
+    codes = reachable(said.municipality, _longest_way(said))
     near = Q(municipality__in=codes)
     if said.remote:
         near |= Q(opening__remote__gte=MOSTLY_REMOTE)

@@ -80,15 +80,21 @@ class _Bridge:
         self._size = len(corpus)
         mapping = folder / "concept_mapping.tsv"
         uri_of = dict(folders.pairs(mapping)) if mapping.is_file() else {}
-        self._by_uri: dict[str, list[int]] = defaultdict(list)
-        self._by_text: dict[str, list[int]] = defaultdict(list)
+        by_uri: dict[str, list[int]] = defaultdict(list)
+        by_text: dict[str, list[int]] = defaultdict(list)
         for at, (key, text) in enumerate(corpus):
             if key in uri_of:
-                self._by_uri[uri_of[key]].append(at)
-            self._by_text[fold(text)].append(at)
+                by_uri[uri_of[key]].append(at)
+            by_text[fold(text)].append(at)
+        self._places: dict[str, list[int]] = {
+            uri: by_uri.get(uri, [])
+            if by_uri
+            else [at for label in labels for at in by_text.get(fold(label), ())]
+            for uri, labels in known_labels().items()
+        }
         self._known = np.zeros(self._size, bool)
-        for uri, labels in known_labels().items():
-            self._known[self._places(uri, labels)] = True
+        for places in self._places.values():
+            self._known[places] = True
 
     def scores(self, title: str, engine: Scores) -> Scores:
         """Score the folder's labels by their concept and by the engine; a title that is spelt as a
@@ -100,13 +106,8 @@ class _Bridge:
         """
         concepts = np.zeros(self._size, np.float32)
         linked = link_concepts(title, self._language, meaning=self._options.encoder is not None)
-        for uri, (score, labels) in linked.items():
-            for at in self._places(uri, labels):
-                concepts[at] = max(concepts[at], score)
+        for uri, score in linked.items():
+            places = self._places.get(uri, [])
+            concepts[places] = np.maximum(concepts[places], score)
         mixed = BRIDGE * concepts + (1 - BRIDGE) * engine + (concepts >= SAME)
         return np.where(self._known, mixed, UNKNOWN * engine)
-
-    def _places(self, uri: str, labels: list[str]) -> list[int]:
-        if self._by_uri:
-            return self._by_uri.get(uri, [])
-        return [at for label in labels for at in self._by_text.get(fold(label), ())]

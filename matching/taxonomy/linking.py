@@ -60,12 +60,10 @@ def link_occupation(
     ]
 
 
-def link_concepts(
-    title: str, language: str, *, meaning: bool
-) -> dict[str, tuple[float, list[str]]]:
-    """Find the occupations that a title may mean, with all their labels in all languages.
+def link_concepts(title: str, language: str, *, meaning: bool) -> dict[str, float]:
+    """Find the occupations that a title may mean.
 
-    :return: URI → score and labels, best first.
+    :return: score by URI, best first.
     """
     version = store.current_version(Pillar.OCCUPATIONS)
     if not version:
@@ -73,8 +71,7 @@ def link_concepts(
     labels = store.occupation_labels(version)
     scores = _scores(version, title, language, meaning=meaning)
     best = np.lexsort((np.arange(len(scores)), -scores))[:BRIDGED]
-    texts = store.texts_by_concept(labels)
-    return {labels.uris[at]: (float(scores[at]), texts.get(int(at), [])) for at in best}
+    return {labels.uris[at]: float(scores[at]) for at in best}
 
 
 def known_labels() -> dict[str, list[str]]:
