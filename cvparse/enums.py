@@ -80,9 +80,9 @@ class Reason(models.TextChoices):
     )
 
 
-# These say no to the file; the others say that nothing could be made of it.
 # What another try may read, on a better day or with what was missing installed.
 WORTH_ANOTHER_TRY = (Reason.OCR_MISSING, Reason.CONVERTER_MISSING, Reason.TOO_SLOW)
+# These say no to the file; the others say that nothing could be made of it.
 REFUSALS = frozenset(
     {
         Reason.TOO_LARGE,
