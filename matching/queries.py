@@ -190,11 +190,14 @@ def forwarded_cards(user: User, opening_id: UUID) -> list[CandidateCard]:
     return cards([entry.candidate for entry in entries.order_by("-score", "pk")])
 
 
+FITS = 0.0  # log-odds above which more speaks for a pair than against it
+
+
 @dataclass(frozen=True, slots=True)
 class OpeningMatch:
     """An opening for a candidate, with reasons.
 
-    :param missing: the one gap of a near miss.
+    :param missing: the one gap of a near miss: an opening that fits but for that.
     :param like_hidden: how many openings like it the partner hid.
     """
 
@@ -257,7 +260,8 @@ def openings_for_candidate(
     """Openings for a candidate with the same reasons that a mentor sees, and near misses.
 
     :param user: the partner, a mentor or a coordinator.
-    :return: openings best first; and of those, the ones with exactly one thing missing.
+    :return: openings best first; and of those that fit otherwise, the ones with exactly one thing
+        missing.
     :raises NotFound: not for this person, not indexed, or without consent.
     """
     candidate = _candidate_of(user, partner_id)
@@ -280,7 +284,8 @@ def _candidate_of(user: User, partner_id: UUID) -> Candidate:
 
 
 def _opening_match(key: UUID, match: Match, like: int) -> OpeningMatch:
-    only = match.gaps[0] if len(match.gaps) == 1 else None
+    fits = match.score > FITS
+    only = match.gaps[0] if fits and len(match.gaps) == 1 else None
     data = dict(only.data) if only else {}
     return OpeningMatch(key, match, only.feature if only else "", data, like)
 

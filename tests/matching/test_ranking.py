@@ -216,6 +216,14 @@ def test_a_near_miss_names_the_one_thing(manager):
     assert near.data["asked"] == "B2"
 
 
+def test_other_work_is_no_near_miss_though_one_thing_is_said_to_be_missing(nurse):
+    index_opening(opening_id=make_opening().pk, ask=manager_ask(skills=(), languages=()))
+    (row,), near = queries.openings_for_candidate(nurse.partner.user, nurse.partner_id)
+    assert row.match.score < 0
+    assert len(row.match.gaps) == 1
+    assert near == []
+
+
 @pytest.mark.parametrize("role", [Role.PARTNER, Role.EMPLOYER])
 def test_others_do_not_rank(role, opening, manager):
     with pytest.raises(NotFound):
