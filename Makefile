@@ -45,7 +45,7 @@ clean: stop ## remove the environment, all data and everything generated
 	@find jobbank cvparse employers matching -name '*.mo' -delete
 
 test: setup-dev ## run the tests (ARGS="tests/events -k seating", WORKERS=2 processes at once)
-	@$(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	@$(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 test-faults: setup-dev ## kill services in the middle of work, and see that nothing is lost
 	@$(PY) -m pytest tests/faults $(ARGS)
