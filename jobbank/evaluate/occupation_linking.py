@@ -10,6 +10,7 @@ from jobbank.evaluate import folders, vectors
 from jobbank.evaluate.ranked import figures, hits, id_ranks, order
 from jobbank.evaluate.types import Line, Options
 from matching.engine.fusion import SAME
+from matching.engine.lexicon import LANGUAGES, shipped
 from matching.engine.titlerank import TitleRanker
 from matching.engine.titles import fold
 from matching.taxonomy.linking import (
@@ -57,7 +58,9 @@ def run(folder: Path, options: Options) -> list[Line]:
 def _engine(texts: list[str], options: Options) -> TitleRanker:
     encoder = options.encoder
     embed = (lambda wanted: vectors.encode(encoder, wanted)) if encoder else None
-    return TitleRanker(texts, embed, options.language, headings=group_names())
+    across = options.query_lang in LANGUAGES and options.corpus_lang == "en"
+    lexicon = shipped() if across else None
+    return TitleRanker(texts, embed, options.language, headings=group_names(), lexicon=lexicon)
 
 
 def _bridge_language(options: Options) -> str:

@@ -9,6 +9,7 @@ Scores = NDArray[np.float32]
 # far one stands out. This many standard deviations above the mean are as good as it gets.
 OUTSTANDING = 6.0
 MEANING = 0.7
+TRANSLATED = 0.3
 SAME = 0.94
 
 
@@ -33,3 +34,14 @@ def fused(spelling: Scores, meaning: Scores, weight: float = MEANING) -> Scores:
     """
     mixed = (1.0 - weight) * spelling + weight * meaning
     return np.where(spelling >= SAME, np.maximum(mixed, spelling), mixed).astype(np.float32)
+
+
+def with_translation(scores: Scores, translated: Scores) -> Scores:
+    """Weighted mean with what the words are in English; what is spelt the same stays certain.
+
+    :param scores: (q, n), 0–1.
+    :param translated: (q, n) cosines, 0–1.
+    :return: (q, n), 0–1.
+    """
+    mixed = (1.0 - TRANSLATED) * scores + TRANSLATED * translated
+    return np.where(scores >= SAME, scores, mixed).astype(np.float32)

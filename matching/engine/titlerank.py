@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.engine.encoder import Vectors
-from matching.engine.fusion import MEANING, Scores, fused, standing_out
+from matching.engine.fusion import MEANING, Scores, fused, standing_out, with_translation
+from matching.engine.lexicon import EnglishLabels, Lexicon
 from matching.engine.ngrams import NgramIndex
 from matching.engine.titles import fold, normalise, stemmed, variants
 
@@ -41,6 +42,7 @@ class TitleRanker:
     :param weight: of the meaning, 0–1.
     :param headings: folded names of groups of occupations, not of occupations; for lists whose
         labels all begin with a capital.
+    :param lexicon: where titles are in one of its languages and labels in English.
     """
 
     def __init__(
@@ -50,11 +52,13 @@ class TitleRanker:
         language: str = "",
         weight: float = MEANING,
         headings: Collection[str] = (),
+        lexicon: Lexicon | None = None,
     ) -> None:
         self._language, self._embed, self._weight = language, embed, weight
         self._headings = heading_mask(labels, headings)
         self._index = NgramIndex.build([prepared(label, language) for label in labels])
         self._vectors = embed([normalise(label) for label in labels]) if embed else None
+        self._english = EnglishLabels(labels, lexicon) if lexicon else None
 
     def scores(self, titles: Sequence[str]) -> Scores:
         """Score all labels. :return: (q, n), 0–1."""
@@ -63,6 +67,9 @@ class TitleRanker:
         if self._embed is not None:
             meaning = best_reading(readings, self._meaning)
             scores = fused(scores, standing_out(meaning), self._weight)
+        if self._english is not None:
+            translated = self._english.similarity([own[0] for own in readings])
+            scores = with_translation(scores, translated)
         return headings_last(scores, self._headings, later=self._language != "en")
 
     def similar(self, titles: Sequence[str]) -> Scores:

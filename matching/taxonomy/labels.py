@@ -8,6 +8,8 @@ import numpy as np
 from django.conf import settings
 from numpy.typing import NDArray
 
+from matching.engine import lexicon
+from matching.engine.lexicon import EnglishLabels
 from matching.engine.ngrams import SIZES, NgramIndex
 from matching.engine.spans import PhraseBook
 from matching.engine.titlerank import prepared
@@ -125,6 +127,26 @@ def occupation_ngrams(version: str) -> NgramIndex:
         old.unlink(missing_ok=True)
     made.save(path)
     return made
+
+
+@dataclass(frozen=True)
+class EnglishNames:
+    """English labels of the occupations in use.
+
+    :param index: of k labels; :param owners: (k,) positions of the concepts.
+    """
+
+    index: EnglishLabels
+    owners: NDArray[np.int32]
+
+
+@lru_cache(maxsize=1)
+def english_labels(version: str) -> EnglishNames:
+    """English labels of all active occupations, to be compared with titles in other languages."""
+    labels = occupation_labels(version)
+    at = [place for place, language in enumerate(labels.languages) if language == "en"]
+    index = EnglishLabels([labels.texts[place] for place in at], lexicon.shipped())
+    return EnglishNames(index, labels.owners[at])
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching import encoding
-from matching.engine.fusion import MEANING, fused, standing_out
+from matching.engine.fusion import MEANING, fused, standing_out, with_translation
+from matching.engine.lexicon import LANGUAGES
 from matching.engine.spans import longest_first, offers
 from matching.engine.titlerank import PART_SPELT, best_reading
 from matching.engine.titles import fold, stemmed, variants
@@ -125,6 +126,25 @@ def _scores(version: str, title: str, language: str | None, *, meaning: bool) ->
     """Score all occupations for a title. :return: (m,)"""
     labels = store.occupation_labels(version)
     readings = [variants(title, is_place)]
+    scores = _spelling(version, readings, language)
+    known = concept_vectors(version) if meaning else None
+    if known is not None:
+        encode = encoding.encoder().encode
+        near = best_reading(readings, lambda r: encode(r) @ known.vectors.T)[0]
+        cosines = _by_concept(near, known.owners, len(labels.uris))
+        weight = MEANING if not language or language in labels.languages else FOREIGN
+        scores = fused(scores[None], standing_out(cosines[None]), weight)[0]
+    if language in LANGUAGES and language not in labels.languages:
+        english = store.english_labels(version)
+        translated = english.index.similarity([readings[0][0]])[0]
+        by_concept = _by_concept(translated, english.owners, len(labels.uris))
+        scores = with_translation(scores[None], by_concept[None])[0]
+    return scores
+
+
+def _spelling(version: str, readings: Sequence[Sequence[str]], language: str | None) -> Floats:
+    """Score all occupations for a title by how it is spelt. :return: (m,)"""
+    labels = store.occupation_labels(version)
     index = store.occupation_ngrams(version)
     by_label = best_reading(
         readings, lambda r: index.similarity([stemmed(one) for one in r]), PART_SPELT
@@ -133,15 +153,7 @@ def _scores(version: str, title: str, language: str | None, *, meaning: bool) ->
         own = np.isin(labels.languages, [language, "en"])
         by_label = np.where(own, by_label, by_label * OTHER_LANGUAGE)
     by_label = np.where(labels.preferred, by_label, by_label * ALTERNATIVE)
-    spelling = _by_concept(by_label, labels.owners, len(labels.uris))
-    known = concept_vectors(version) if meaning else None
-    if known is None:
-        return spelling
-    encode = encoding.encoder().encode
-    near = best_reading(readings, lambda r: encode(r) @ known.vectors.T)[0]
-    cosines = _by_concept(near, known.owners, len(labels.uris))
-    weight = MEANING if not language or language in labels.languages else FOREIGN
-    return fused(spelling[None], standing_out(cosines[None]), weight)[0]
+    return _by_concept(by_label, labels.owners, len(labels.uris))
 
 
 def _by_concept(by_label: Floats, owners: NDArray[np.int32], concepts: int) -> Floats:

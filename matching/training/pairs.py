@@ -12,9 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from matching.engine.nordic import as_norwegian
 from matching.engine.titles import fold, normalise
 from matching.training.corpus import Concept, Corpus
-from matching.training.spellings import as_norwegian, as_written_elsewhere, plural
+from matching.training.spellings import as_written_elsewhere, plural
 
 # Of twelve steps: pairs of occupations, of skills, and whole sentences that are to stay as they
 # are. Where the download says which skills an occupation needs, those take one more.

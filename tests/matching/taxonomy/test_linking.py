@@ -50,6 +50,13 @@ def test_labels_come_in_the_language_asked_for() -> None:
 
 
 @pytest.mark.usefixtures("starter_list")
+def test_a_norwegian_title_is_put_into_english_words() -> None:
+    """No label is in Norwegian; "anleggsgartner" is spelt like none of the others."""
+    assert link_occupation("anleggsgartner", "no")[0].isco == "6113"
+    assert link_occupation("brannkonstabel", "no")[0].isco == "5411"
+
+
+@pytest.mark.usefixtures("starter_list")
 def test_best_first_and_no_more_than_asked_for() -> None:
     found = link_occupation("lärare", "sv", limit=5)
     assert len(found) == 5

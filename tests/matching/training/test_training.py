@@ -14,9 +14,10 @@ import torch
 
 from jobbank.embedded import adapter
 from jobbank.embedded.adapter import Change
+from matching.engine.nordic import as_norwegian
 from matching.training import corpus, lowrank
 from matching.training.pairs import Pairs
-from matching.training.spellings import as_norwegian, plural
+from matching.training.spellings import plural
 from tests.matching.taxonomy import mini
 from tests.matching.training import tiny
 
