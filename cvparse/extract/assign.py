@@ -13,6 +13,7 @@ from cvparse.extract.segments import Score, Segment
 _SLOT_WEIGHT = 0.6
 _WHERE_SURE = 0.7
 _NAMED = 0.5
+_TOLD = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,14 @@ def assign(heads: Sequence[Sequence[Segment]], first: Score, second: Score) -> l
     return [_assign_one(list(head), slots, first, second) for head in heads]
 
 
+def _scores(piece: Segment, first: Score, second: Score) -> tuple[float, float]:
+    """How much a piece looks like either; what a label says counts more than words."""
+    one, two = first(piece.text), second(piece.text)
+    if piece.told == "first":
+        return _TOLD + one, 0.0
+    return (0.0, _TOLD + two) if piece.told == "second" else (one, two)
+
+
 Slots = dict[tuple[int, int], tuple[float, float]]
 
 
@@ -46,7 +55,7 @@ def _slot_means(heads: Sequence[Sequence[Segment]], first: Score, second: Score)
     sums: dict[tuple[int, int], list[tuple[float, float]]] = defaultdict(list)
     for head in heads:
         for piece in _without_places(head, second)[0]:
-            sums[piece.slot].append((first(piece.text), second(piece.text)))
+            sums[piece.slot].append(_scores(piece, first, second))
     return {
         slot: (
             sum(a for a, _ in rows) / len(rows) * min(1.0, len(rows) / 2),
@@ -58,7 +67,7 @@ def _slot_means(heads: Sequence[Sequence[Segment]], first: Score, second: Score)
 
 def _without_places(head: Sequence[Segment], second: Score) -> tuple[list[Segment], Segment | None]:
     pieces = list(head)
-    places = [p for p in pieces if place_score(p.text) >= _WHERE_SURE and second(p.text) < 0.7]
+    places = [p for p in pieces if _is_place(p, second)]
     while places and len(pieces) - len(places) < 1:
         places.pop(0)
     kept = [p for p in pieces if p not in places]
@@ -68,13 +77,19 @@ def _without_places(head: Sequence[Segment], second: Score) -> tuple[list[Segmen
     return kept, places[0] if places else None
 
 
+def _is_place(piece: Segment, second: Score) -> bool:
+    if piece.told:
+        return piece.told == "place"
+    return place_score(piece.text) >= _WHERE_SURE and second(piece.text) < 0.7
+
+
 def _assign_one(head: list[Segment], slots: Slots, first: Score, second: Score) -> Assigned:
     kept, place = _without_places(head, second)
     if not kept:
         return Assigned(place=place)
 
     def score(piece: Segment) -> tuple[float, float]:
-        one, two = first(piece.text), second(piece.text)
+        one, two = _scores(piece, first, second)
         mean_one, mean_two = slots.get(piece.slot, (0.0, 0.0))
         return one + _SLOT_WEIGHT * mean_one, two + _SLOT_WEIGHT * mean_two
 

@@ -104,11 +104,25 @@ def _starts(rows: list[Row]) -> list[bool]:
         return [True] * len(rows)
     head = _style(named[0])
     leads = not rows[0].rest  # dates stand above
-    if any(_style(row) != head for row in named):
+    if any(_style(row) != head for row in named) and not _opens_with(rows, head):
         begins = [bool(row.rest) and _style(row) == head for row in rows]
     else:
         begins = _starts_alike(rows)
     return _with_dates(rows, begins) if leads else begins
+
+
+def _opens_with(rows: list[Row], head: Style) -> bool:
+    """Does each block begin in the style of names, and hold more than one row in it?"""
+    blocks = _blocks(rows)
+    several = [block for block in blocks if sum(_style(row) == head for row in block) > 1]
+    return len(blocks) > 1 and bool(several) and all(_style(block[0]) == head for block in blocks)
+
+
+def _blocks(rows: list[Row]) -> list[list[Row]]:
+    blocks: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        blocks[row.first.block].append(row)
+    return list(blocks.values())
 
 
 def _hang(rows: list[Row]) -> bool:
@@ -151,10 +165,8 @@ def _starts_alike(rows: list[Row]) -> list[bool]:
 
 def _parted_by_white(rows: list[Row]) -> bool:
     """Does white part certificates of several rows each?"""
-    blocks: dict[int, list[Row]] = defaultdict(list)
-    for row in rows:
-        blocks[row.first.block].append(row)
-    several = [block for block in blocks.values() if len(block) > 1]
+    blocks = _blocks(rows)
+    several = [block for block in blocks if len(block) > 1]
     if len(blocks) < 2 or not several:
         return False
     below = [row for block in several for row in block[1:]]
@@ -167,8 +179,8 @@ def _is_issuer_of(before: Row, row: Row) -> bool:
     """A row that names nobody but who gave the certificate above."""
     if row.text[:1].islower():
         return True
-    alone = not (row.periods and before.periods)
-    return alone and "," not in row.text and issuer_score(row.rest) > 0 and not _has_issuer(before)
+    alone = not (row.periods and before.periods) and "," not in row.text and not _has_issuer(row)
+    return alone and issuer_score(row.rest) > 0 and not _has_issuer(before)
 
 
 def _has_issuer(row: Row) -> bool:

@@ -27,7 +27,7 @@ _DIGITS = re.compile(r"\+?\(?\d[\d\s().\-/\u2011\u2013]{5,22}\d")
 _LABELED_PLACE = re.compile(
     r"(?i)^(?:address|adress|adresse|location|city|stad|ort|by|bopæl|bostadsort|home address|place of residence|bosatt|"  # noqa: E501
     r"based in|lives in|living in|bor i|bosat i|bosatt i|residence|"
-    r"hemort|boende|plats|sted|country|land|bopælsland)\s*:?\s+(?=\S)"
+    r"hemort|boende|plats|sted|country|land|bopælsland)\s*:?\s+(?=\S)|^[AL]:\s+(?=\S)"
 )
 # Letters that no accent makes.
 _FLAT = str.maketrans({"ø": "o", "æ": "ae", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
@@ -37,6 +37,7 @@ _PERSONAL_NO = re.compile(r"(?<!\d)(?:19|20)?\d{6}\s?[-+–]\s?\d{4}(?!\d)")
 # Two years, or a day: "2012 - 2015", "09.2011 - 2019", "2012-05-13", "13.05.2012", "20120513".
 _DATES = re.compile(
     r"(?<!\d)(?:19|20)\d\d\D+(?:\d{1,2}\D+)?(?:19|20)\d\d(?!\d)"
+    r"|^\W*(?:19|20)\d\d[-./](?:0[1-9]|1[0-2])\W*$"
     r"|^\W*(?:19|20)\d\d(?P<sign>[-./])(?:0[1-9]|1[0-2])(?P=sign)\d\d\W*$"
     r"|^\W*\d\d?(?P<dot>[-./])\d\d?(?P=dot)(?:19|20)\d\d\W*$"
     r"|^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$"

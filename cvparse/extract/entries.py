@@ -8,11 +8,21 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from cvparse.extract.dates import Period, periods, without
+from cvparse.extract.beside import Columns, table, whole_heads
+from cvparse.extract.dates import Period
 from cvparse.extract.roles import isced_of
 from cvparse.extract.row import is_link
 from cvparse.extract.rows import Row
-from cvparse.extract.running import SENTENCE, amid, is_prose, is_sentence, labels_tasks, prose
+from cvparse.extract.running import (
+    SENTENCE,
+    adds_to_tasks,
+    amid,
+    is_prose,
+    is_sentence,
+    labels_tasks,
+    prose,
+)
+from cvparse.types import Line
 
 LongEnough = 100
 _HEAD_ROWS = 3
@@ -21,8 +31,9 @@ _DURATION = re.compile(
     r"(?i)\d+\s*(?:yrs?|years?|år|mos?|months?|mån(?:ader)?|måneder|mdr)\.?(?:\s*,?\s*\d+\s*(?:mos?|months?|mån(?:ader)?|måneder|mdr)\.?)?"
 )
 _FEW = 4
+_DASHES = ("–", "—", "-", "|")
 _SHORT = 50
-_INDENT = 16.0  # of bullets
+_IN_COLUMN = 4.0
 
 HeadTest = Callable[[str], float]
 
@@ -34,13 +45,21 @@ class Entry:
     :param head: rows with titles, names, places, dates.
     :param body: what was done.
     :param anchor: index in ``head`` of the dated row, -1 where no date stands.
+    :param columns: of the table it stands in: left edge, and what the table's head says of it.
     """
 
     head: list[Row] = field(default_factory=list)
     body: list[Row] = field(default_factory=list)
     period: Period | None = None
     anchor: int = -1
-    parent: "Entry | None" = None
+    columns: Columns = ()
+
+    def column(self, cell: Line) -> str:
+        """What the head of the table says that a cell is; "" where it says nothing."""
+        if cell.box is None:
+            return ""
+        left = cell.box.x0
+        return next((told for x, told in reversed(self.columns) if x <= left + _IN_COLUMN), "")
 
 
 def is_body(row: Row, before: Row | None, before_is_body: bool) -> bool:  # noqa: FBT001
@@ -50,7 +69,11 @@ def is_body(row: Row, before: Row | None, before_is_body: bool) -> bool:  # noqa
     :param before: the row above, if any.
     :param before_is_body: what was found for it.
     """
-    if row.bullet or (len(row.text) > LongEnough and not row.periods) or labels_tasks(row.text):
+    if row.bullet or labels_tasks(row.text) or adds_to_tasks(row.text):
+        return True
+    if _named_in_style(row):
+        return False
+    if len(row.text) > LongEnough and not row.periods:
         return True
     if (is_sentence(row) or is_prose(row)) and all(amid(row.text, p) for p in row.periods):
         return True
@@ -62,6 +85,16 @@ def is_body(row: Row, before: Row | None, before_is_body: bool) -> bool:  # noqa
             return False
         return not before.rest.rstrip().endswith((",", "&", "-", "–")) or before_is_body
     return before_is_body and before is not None and _continues(row, before)
+
+
+def _named_in_style(row: Row) -> bool:
+    """A name set bold, and behind a dash what is told of it: "**Nordlys** – a family company"."""
+    runs = row.first.runs
+    if len(row.cells) > 1 or len(runs) < 2 or not runs[0].bold or runs[1].bold:
+        return False
+    name, rest = row.text[: runs[0].end].rstrip(), row.text[runs[0].end :].lstrip()
+    dash = rest[:1] in _DASHES or name[-1:] in _DASHES
+    return dash and len(name) < _SHORT and name[:1].isupper()
 
 
 def _studied(text: str) -> bool:
@@ -159,7 +192,8 @@ def entries_of(rows: Sequence[Row]) -> list[Entry]:
     :return: entries in the order they stand; one without date where none carries a date.
     """
     # An address printed below an employer says nothing that its name doesn't.
-    rows = with_margins([row for row in rows if not is_link(row.text)])
+    rows, columns = table([row for row in rows if not is_link(row.text)])
+    rows = whole_heads(rows)
     opened = _opened(rows)
     if opened:
         rows = [_unlisted(row) if i in opened else row for i, row in enumerate(rows)]
@@ -174,7 +208,8 @@ def entries_of(rows: Sequence[Row]) -> list[Entry]:
     ends = [*starts[1:], len(rows)]
     entries = []
     for (anchor, period), start, end in zip(anchors, starts, ends, strict=True):
-        entries.append(_entry(rows, flags, anchor, period, start, end))
+        entry = _entry(rows, flags, anchor, period, start, end)
+        entries.append(replace(entry, columns=columns))
     return entries
 
 
@@ -209,41 +244,6 @@ def _starts_listed(opened: set[int], anchors: list[int]) -> list[int] | None:
             return None
         starts.append(start)
     return starts
-
-
-def with_margins(rows: Sequence[Row]) -> list[Row]:
-    """What stands below a date in its margin belongs to the date, not to the text beside it.
-
-    :param rows: a section.
-    :return: the same; margins of undated rows are cells of the dated row above.
-    """
-    made: list[Row] = []
-    above = -1
-    for row in rows:
-        cells = row.text.split("\t", 1)
-        if len(row.cells) > 1 and _is_date(cells[0]):
-            above = len(made)
-        elif above >= 0 and len(row.cells) > 1 and _in_margin(made[above], row, len(made) - above):
-            head = made[above]
-            made[above] = Row((*head.cells, row.first), f"{head.text}\t{cells[0]}")
-            made.append(Row(row.cells[1:], cells[1]))
-            continue
-        made.append(row)
-    return made
-
-
-def _in_margin(head: Row, row: Row, below: int) -> bool:
-    if below > _HEAD_ROWS or row.text.count("\t") != len(row.cells) - 1:
-        return False
-    beside, text = head.cells[1].box, row.cells[1].box
-    if beside is None or text is None or row.first.bullet or abs(row.x0 - head.x0) > 2:
-        return False
-    return -2 < text.x0 - beside.x0 < _INDENT
-
-
-def _is_date(text: str) -> bool:
-    found = periods(text)
-    return len(found) == 1 and not without(text, found)
 
 
 def _starts(rows: Sequence[Row], flags: list[bool], anchors: list[int]) -> list[int]:

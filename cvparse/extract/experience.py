@@ -87,7 +87,7 @@ def _with_title(entry: Entry) -> Entry:
         whole = not ENDS_OPEN.search(row.text) and not row.text.rstrip().endswith((".", ":"))
         if title and n > 0 and whole and not prose(row.text):
             head, body = [*entry.head, row], [*entry.body[:n], *entry.body[n + 1 :]]
-            return Entry(head, body, entry.period, entry.anchor, entry.parent)
+            return replace(entry, head=head, body=body)
     return entry
 
 

@@ -19,6 +19,9 @@ _CERTIFICATE = re.compile(
     r"(?i)certifi(?:ed|cate|cering|kat)|certificer|diplom|licen[cs]e|licens|legitimation|autorisation|accredited|qualified|registered|"
     r"chartered|\b(?:course|training|level|exam|test)\b|kurs(?:us)?\b|körkort|kørekort|bevis\b|prøve|intyg|utbildning\b|uddannelse\b"
 )
+# "Microsoft Certified: Azure Administrator" is one name.
+_GRANTED = re.compile(r"(?i)\b(?:certified|certifierad|certificeret|qualified|accredited|chartered)$")
+_DOMAIN = re.compile(r"(?i)^\w[\w-]*\.(?:com|org|net|io|edu|dev|se|dk|no|eu|ai)$")
 _LEAST_LOOK = 0.5
 _EDGE = " \t,;:|·•–—-("
 
@@ -39,7 +42,7 @@ def issuer_score(text: str) -> float:
     tokens = words(low)
     if not tokens or len(tokens) > _MOST_WORDS or not (text.strip()[:1].isupper()):
         return 0.0
-    if low in names or any(low.startswith(f"{name} ") for name in names):
+    if low in names or _DOMAIN.match(low) or any(low.startswith(f"{name} ") for name in names):
         return 1.0
     looks = max(organisation_score(text), school_score(text))
     return looks if looks >= _LEAST_LOOK and not _is_level(tokens, never) else 0.0
@@ -112,6 +115,8 @@ def _by_sign(text: str, between: str) -> tuple[str, str]:
 
 def _by_colon(label: str, rest: str, between: str) -> tuple[str, str] | None:
     """ "Red Cross: First aid" or "First aid course: Red Cross"."""
+    if _GRANTED.search(label):
+        return None
     one, two = issuer_score(label), issuer_score(rest)
     named, named_after = _CERTIFICATE.search(label), _CERTIFICATE.search(rest)
     if (one > two or (named_after and not named)) and could_be_issuer(label):

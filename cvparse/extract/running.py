@@ -13,6 +13,13 @@ _DONE = re.compile(
     r"höjdpunkter|arbetsuppgifter|ansvarsområden|resultat|huvudsakliga arbetsuppgifter|højdepunkter|arbejdsopgaver|opgaver|"  # noqa: E501
     r"ansvarsområder|hovedopgaver|primære opgaver|resultater|technologies|tech stack|teknik(?:er)?|teknologier)\s*:?$"  # noqa: E501
 )
+# What is told beside or below the bullets, behind a label of its own.
+_ADDED = re.compile(
+    r"(?i)^(?:key ?words?|(?:key |core )?(?:skills|competenc(?:es|ies))|technolog(?:y|ies)|tech(?:nical)? (?:stack|environment)|stack|tools|methods|"  # noqa: E501
+    r"environment|responsibilities|duties|tasks|achievements|results|highlights|team|reporting to|reports to|nyckelord|"  # noqa: E501
+    r"kompetenser|tekniker|teknik|verktyg|metoder|miljö|arbetsuppgifter|ansvar|resultat|nøgleord|kompetencer|teknologier|"  # noqa: E501
+    r"værktøjer|metoder|opgaver|arbejdsopgaver|ansvarsområder|resultater)\s*:\s+\S"
+)
 _AMID = 3
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -23,6 +30,14 @@ def labels_tasks(text: str) -> bool:
     :param text: the row.
     """
     return _DONE.match(text) is not None
+
+
+def adds_to_tasks(text: str) -> bool:
+    """Is a row what was used or reached, behind its label ("Keywords: planning, quality")?
+
+    :param text: the row.
+    """
+    return _ADDED.match(text) is not None
 
 
 def amid(text: str, period: Period) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from cvparse.extract.dates import periods, without
 from cvparse.extract.entries import Entry
+from cvparse.extract.labels import LABEL, told_by
 from cvparse.extract.places import country_of, place_score
 from cvparse.extract.row import Row, is_link
 from cvparse.extract.running import prose
@@ -20,16 +21,6 @@ _AT_END = re.compile(r"(?i)(?<=\w)\s+(?:at|hos|ved|vid|på|@)$")
 _AT_START = re.compile(r"^(?:at|hos|ved|vid|på|from|från|fra|@)\s+(?=[A-ZÅÄÖÆØ])")
 _COMMA = re.compile(r",\s+")
 _TRIM = " \t,;:|·•–—-/"
-_LABEL = re.compile(
-    r"(?i)^(?:employer|company|arbetsgivare|arbejdsgiver|position|job title|title|titel|stilling|befattning|tjänst|role|roll|"  # noqa: E501
-    r"rolle|organisation|organization|firma|företag|virksomhed|location|ort|sted|place|school|skola|skole|institution|"
-    r"degree|examen|uddannelse|utbildning|name and address of employer|occupation or position held|dates?|periode?|"  # noqa: E501
-    r"title of qualification awarded|field of study|city|country|stad|land|by|website|address|adresse?|type of business|"  # noqa: E501
-    r"workplace|arbetsplats|arbejdsplads|arbejdssted|yrkestitel|jobtitel|stillingsbetegnelse|anställning|ansættelse|tidsperiod|"
-    r"datum|dato|duration|varighed|lärosäte|uddannelsessted|studieretning|inriktning|retning|ämne|fag|major|area|level|nivå|niveau|"
-    r"name of (?:firm|company|employer)|employer name|designation|period of work|"
-    r"webbplats|hjemmeside|url|industry|bransch|branche|department|avdelning|afdeling)\s*:\s*"
-)
 _FULL_STOP = re.compile(r"(?<=[a-zåäöæøé.)]{3})\.\s+(?=[A-ZÅÄÖÆØ])")
 
 
@@ -39,6 +30,7 @@ class Segment:
 
     :param slot: where in the head it stands: (row counted from the first, piece in the row).
     :param comma: parted from the piece before by a comma only.
+    :param told: "first", "second" or "place" where a label or the head of a table says which.
     """
 
     text: str
@@ -48,6 +40,7 @@ class Segment:
     italic: bool = False
     comma: bool = False
     size: float = 0.0
+    told: str = ""
 
 
 def segments_of(entry: Entry, first: Score, second: Score) -> list[Segment]:
@@ -62,16 +55,22 @@ def segments_of(entry: Entry, first: Score, second: Score) -> list[Segment]:
     for number, row in enumerate(entry.head):
         pieces: list[Segment] = []
         cells = whole_cells(row)
-        if len(cells) > 1 and _LABEL.fullmatch(f"{cells[0].text.strip(' :')}:"):
+        label = told_by(cells[0].text) if len(cells) > 1 else None
+        if label is not None:
             cells = cells[1:]  # "Employer", and beside it who that is
         for cell in cells:
+            told = label or entry.column(cell)
             for text, style in _styled(cell):
-                pieces += _pieces(text, cell, style, first, second)
-        found += [
-            Segment(p.text, p.line, (number, n), p.bold, p.italic, p.comma, p.size)
-            for n, p in enumerate(pieces)
-        ]
+                said = _pieces(text, cell, style, first, second)
+                pieces += [replace(p, told=p.told or _told(p, told)) for p in said]
+        found += [replace(p, slot=(number, n)) for n, p in enumerate(pieces)]
     return found
+
+
+def _told(piece: Segment, label: str) -> str:
+    """ "Employer: Nordlys, Lund": what follows a comma may be the place."""
+    placed = piece.comma and place_score(piece.text) >= 0.7
+    return "place" if placed and label else label
 
 
 def whole_cells(row: Row) -> list[Line]:
@@ -94,7 +93,7 @@ def _styled(cell: Line) -> list[tuple[str, Run]]:
     dates = periods(cell.text)
     if len(cell.runs) < 2:
         return [(without(cell.text, dates), whole)]
-    chunks = []
+    chunks, label = [], ""
     for run in _grown(cell):
         inside = [
             (max(p.first, run.start), min(p.last, run.end))
@@ -102,12 +101,16 @@ def _styled(cell: Line) -> list[tuple[str, Run]]:
             if p.first < run.end and p.last > run.start
         ]
         text = cell.text[run.start : run.end]
-        if _LABEL.fullmatch(text.strip()):
-            continue  # "Company:", set apart from what it names
+        if LABEL.fullmatch(text.strip()):
+            label = f"{text.strip()} "  # "Company:", set apart from what it names
+            continue
         for first, last in reversed(inside):
             text = text[: first - run.start] + "\t" + text[last - run.start :]
-        chunks.append((without(text, []), run))
-    return [(text, run) for text, run in chunks if any(c.isalnum() for c in text)]
+        rest = without(text, [])
+        if any(c.isalnum() for c in rest):
+            chunks.append((label + rest, run))
+            label = ""
+    return chunks
 
 
 def _grown(cell: Line) -> list[Run]:
@@ -134,13 +137,18 @@ def _pieces(text: str, line: Line, style: Run, first: Score, second: Score) -> l
         for n, piece in enumerate(_by_at(part, first)):
             cut_off = _employer_first(piece) if n else []
             for m, small in enumerate(cut_off or _by_comma(piece, first, second)):
-                clean = _LABEL.sub("", small.strip(_TRIM)).strip(_TRIM)
+                labelled = LABEL.match(small.strip(_TRIM))
+                label_says = labelled.lastgroup if labelled else None
+                clean = LABEL.sub("", small.strip(_TRIM)).strip(_TRIM)
                 clean = _AT_START.sub("", _AT_END.sub("", clean))
-                label = _LABEL.fullmatch(f"{clean}:") and f"{clean}:" in line.text
+                label = LABEL.fullmatch(f"{clean}:") and f"{clean}:" in line.text
                 named = any(c.isalpha() for c in clean) and not is_link(clean) and not label
                 if named and not _JOINS.fullmatch(clean):
                     found.append(
-                        Segment(clean, line, (0, n), style.bold, style.italic, m > 0, line.size)
+                        Segment(
+                            clean, line, (0, n), style.bold, style.italic, m > 0, line.size,
+                            label_says or "",
+                        )
                     )
     return found
 
@@ -168,13 +176,14 @@ def _by_slash(text: str, first: Score, second: Score) -> list[str]:
     if not slash:
         return [text]
     kinds = (_kind(left, first, second), _kind(right, first, second))
-    return [left, right] if kinds[0] != kinds[1] else [text]
+    placed = place_score(right) >= 0.7 > place_score(left)
+    return [left, right] if placed or kinds[0] != kinds[1] else [text]
 
 
 def _by_colon(text: str, first: Score, second: Score) -> list[str]:
     """ "Okapi: Baker", or "Baker: Okapi"."""
     left, colon, right = text.partition(": ")
-    if not colon or _LABEL.match(text):
+    if not colon or LABEL.match(text):
         return [text]
     kinds = {_kind(left, first, second), _kind(right, first, second)}
     return [left, right] if "first" in kinds and len(kinds) > 1 else [text]
@@ -215,7 +224,8 @@ def _grouped(pieces: list[str], first: Score, second: Score) -> list[str]:
     kinds = [_kind(p, first, second) for p in pieces]
     groups, last = [pieces[0]], kinds[0]
     for piece, kind in zip(pieces[1:], kinds[1:], strict=True):
-        if kind == last or (kind == "" and last == "second"):
+        # Names begin with a capital: "Forskarassistent, högskola" is one title.
+        if kind == last or (kind == "" and last == "second") or piece[:1].islower():
             groups[-1] += ", " + piece
         else:
             groups.append(piece)

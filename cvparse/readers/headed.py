@@ -1,6 +1,7 @@
 """Headings on the page: broken ones, those that stand in a margin, those over all columns."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ MARGIN_LENGTH = 28
 _EDGE = 2.0
 _NEAR = 8
 _SCRAP = 3
+_MARGIN = 20.0
 _THIN = 1.1  # a line of its own, however tight the text is set
 _TOP_WHITE = 8.0  # counted above the first line of a page
 _LIFT = 2.5  # lines
@@ -72,16 +74,21 @@ def raised_labels(pieces: list[Piece], is_heading: Judge) -> list[Piece]:
     :param is_heading: is this text a section heading?
     :return: the same, from top to bottom.
     """
-    labels = [p for p in pieces if is_heading(p.text)]
-    edge = max((p.x1 for p in labels), default=0.0)
-    beside = [p for p in pieces if p.x0 > edge]
-    if len(labels) < 3 or len({round(p.x0) for p in labels}) > 1 or not beside:
+    headings = [p for p in pieces if is_heading(p.text)]
+    rest = [p for p in pieces if p not in headings]
+    starts = Counter(round(p.x0) for p in rest)
+    edge = (max(starts, key=lambda x: starts[x]) if starts else 0) - _EDGE
+    labels = [p for p in headings if p.x0 < edge - _MARGIN]
+    # A long one may reach into the text.
+    if not labels or 2 * sum(p.x1 < edge for p in labels) <= len(labels):
         return pieces
-    left = [p for p in pieces if p.x0 <= edge and p not in labels]
-    if any(p.x0 > label.x0 - _EDGE for p in left for label in labels[:1]):
+    top, foot = labels[0].y0, max(p.y0 for p in rest if p.x0 >= edge)
+    if len(labels) < len(headings) or any(p.x0 < edge and top < p.y1 and p.y0 < foot for p in rest):
         return pieces
+    beside = [p for p in rest if p.x0 >= edge]
     lifted = [_lifted(label, beside) for label in labels]
-    return sorted([*left, *lifted, *beside], key=lambda p: (p.y0, p.x0))
+    others = [p for p in rest if p.x0 < edge]
+    return sorted([*others, *lifted, *beside], key=lambda p: (p.y0, p.x0))
 
 
 def beside_their_text(pieces: list[Piece], turned: list[Piece], is_heading: Judge) -> list[Piece]:
@@ -125,7 +132,10 @@ def _lifted(label: Piece, beside: list[Piece]) -> Piece:
         if label.y0 - piece.y0 > _LIFT * height or top - piece.y1 > white * height:
             break
         top, white = min(top, piece.y0 + 0.1), 0.45
-    return replace(label, y0=top, y1=top + label.y1 - label.y0)
+    if top == label.y0:
+        return label
+    # However large it is set, it stands above that line.
+    return replace(label, y0=top - _THIN, y1=top - _EDGE / 10)
 
 
 def centred(pieces: list[Piece], headings: list[Piece]) -> list[Piece]:

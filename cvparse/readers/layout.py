@@ -11,13 +11,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from cvparse.extract.dates import periods
 from cvparse.readers.base import BULLETS
 from cvparse.readers.headed import MARGIN_LENGTH, Judge, centred, raised_labels, whole_headings
 from cvparse.readers.pieces import CELL_END, SOFT, Piece, Row, join, whole_words
 
-_DATEISH = re.compile(r"(?:19|20)\d\d|\b\d{1,2}[/.]\d{2,4}\b")
+_DATEISH = re.compile(r"(?:19|20)\d\d|\b\d{1,2}[/.]\d{2,4}\b|['’]\d\d\b")
 _EDGE = 2.0
 _LINES_AT_EDGE = 4
+_CELLS_AT_EDGE = 3
 _LEAST_DATES = 2
 _MARGIN_SHARE = 0.4
 _COUPLE = 2
@@ -103,7 +105,8 @@ def _best_cut(pieces: list[Piece], page: _Page) -> Cut | None:
     # Three and more headings on a line head as many columns.
     level = [h for h in own if sum(o.y0 < h.middle < o.y1 for o in own) > _COUPLE]
     for edge in _edges(pieces, own):
-        for top, end in _bands(pieces, edge, page.over_all):
+        for begin, end in _bands(pieces, edge, page.over_all):
+            top = _below_dates(pieces, headings, edge, (begin, end))
             bottom = _without_next_section(pieces, headings, edge, (top, end))
             inside = [p for p in pieces if top <= p.middle < bottom]
             left = [p for p in inside if p.x1 <= edge + _EDGE]
@@ -113,11 +116,44 @@ def _best_cut(pieces: list[Piece], page: _Page) -> Cut | None:
             score = min(len(left), len(right)) + 0.01 * len(inside)
             if any(abs(h.x0 - edge) <= _EDGE + 1 and top <= h.middle < bottom for h in level):
                 score += len(pieces)
+            elif _opens_columns(own, edge, top, bottom):
+                score += 0.5 * len(pieces)
             if best is None or score > best[0]:
                 above = [p for p in pieces if p.middle < top]
                 below = [p for p in pieces if p.middle >= bottom]
                 best = (score, (above, left, right, below))
     return best[1] if best else None
+
+
+def _opens_columns(headings: list[Piece], edge: float, top: float, bottom: float) -> bool:
+    """Do two headings stand on one line, the right one of them at the edge?"""
+    inside = [h for h in headings if top <= h.middle < bottom]
+    right = [h for h in inside if abs(h.x0 - edge) <= _EDGE + 1]
+    return any(o.x1 < edge and o.y0 < h.middle < o.y1 for h in right for o in inside)
+
+
+def _below_dates(
+    pieces: list[Piece], headings: list[Piece], edge: float, band: tuple[float, float]
+) -> float:
+    """Where the columns begin: at two headings side by side, if above them stand jobs with their
+    dates in a margin."""
+    top, bottom = band
+    left = [h for h in headings if h.x1 <= edge + _EDGE and top < h.middle < bottom]
+    right = [h for h in headings if h.x0 >= edge - _EDGE and top < h.middle < bottom]
+    level = [h.y0 for h in left if any(o.y0 < h.middle < o.y1 for o in right)]
+    if not level:
+        return top
+    above = [p for p in pieces if top <= p.middle < min(level) and p not in headings]
+    sides = [p for p in above if p.x1 <= edge + _EDGE], [p for p in above if p.x0 >= edge - _EDGE]
+    return min(level) if _dates_of(*sides) or _dates_of(*reversed(sides)) else top
+
+
+def _dates_of(side: list[Piece], other: list[Piece]) -> bool:
+    """Is one side little but dates, each on a line of the other?"""
+    dates = [p for p in side if _is_date(p)]
+    if not dates or not other or 2 * len(dates) < len(side):
+        return False
+    return _aligned(dates, other, _median([p.size for p in side + other])) >= 0.75
 
 
 def _without_next_section(
@@ -177,6 +213,8 @@ def _are_flows(left: list[Piece], right: list[Piece], edge: float, is_heading: J
         return False
     heads_left = sum(is_heading(p.text) for p in left)
     heads_right = sum(is_heading(p.text) for p in right)
+    if not heads_right and _are_cards(left, right, size):
+        return True
     if heads_left > 2 * heads_right and _labels(left, right, is_heading):
         return False
     if not heads_right and (_dated_beside(left, right, size) or _dated_stacks(right)):
@@ -193,13 +231,28 @@ def _are_flows(left: list[Piece], right: list[Piece], edge: float, is_heading: J
     return aligned < 0.7 and len(few) >= 4
 
 
+def _are_cards(left: list[Piece], right: list[Piece], size: float) -> bool:
+    """Jobs side by side in a grid: both sides hold as long texts, and dates on the same lines."""
+    dated = [[p for p in side if _is_period(p)] for side in (left, right)]
+    if not all(dated) or min(len(left), len(right)) < 3 * max(map(len, dated)):
+        return False
+    level = _aligned(dated[1], dated[0], size)
+    starts = [Counter(round(p.x0) for p in side).most_common(1)[0] for side in (left, right)]
+    flush = all(2 * times >= len(side) for (_, times), side in zip(starts, (left, right), strict=True))
+    return level == 1 and flush and abs(len(dated[0]) - len(dated[1])) <= 1
+
+
+def _is_period(piece: Piece) -> bool:
+    return any(not period.single for period in periods(piece.text))
+
+
 def _dated_beside(left: list[Piece], right: list[Piece], size: float) -> bool:
     """Dates on the left, with places and employers around them, and the text they belong to."""
-    start = min(p.x0 for p in left)
+    dated = [stack for stack in _stacks(left) if any(map(_is_date, stack))]
+    start = min((p.x0 for stack in dated for p in stack), default=0.0)
     width = max(p.x1 for p in left) - start
     if width > _MARGIN_SHARE * (max(p.x1 for p in right) - start):
         return False
-    dated = [stack for stack in _stacks(left) if any(map(_is_date, stack))]
     beside = sum(_aligned(stack, right, size) > 0 for stack in dated)
     return len(dated) >= _LEAST_DATES and beside >= 0.75 * len(dated)
 
@@ -311,8 +364,16 @@ def rows_of(pieces: list[Piece]) -> list[Row]:
         else:
             rows.append([piece])
     ordered = [sorted(row, key=lambda p: p.x0) for row in rows]
-    edges = shared_edges(piece.x0 for piece in pieces)
+    edges = [*shared_edges(piece.x0 for piece in pieces), *_clear_edges(ordered)]
     return [_joined(row, edges) for row in ordered]
+
+
+def _clear_edges(rows: list[Row]) -> list[float]:
+    """Where several lines begin a cell, one of them far from what stands before it: a table's
+    head has short words over long ones."""
+    starts = Counter(round(b.x0) for row in rows for _, b in pairwise(row))
+    clear = {round(b.x0) for row in rows for a, b in pairwise(row) if b.x0 - a.x1 >= 1.2 * b.size}
+    return [float(x) for x in clear if sum(starts[x + n] for n in (-1, 0, 1)) >= _CELLS_AT_EDGE]
 
 
 def _same_row(row: Row, piece: Piece) -> bool:
