@@ -225,6 +225,8 @@ def _with_right_stacks(rows: Sequence[Row]) -> list[Row]:
         head, below = rows[i], []
         while len(below) < _DEEP and _under_right(head, rows, i + 1 + len(below), below):
             below.append(rows[i + 1 + len(below)])
+            if is_date(below[-1].cells[-1].text):
+                break
         stack = [head.cells[-1], *(row.cells[-1] for row in below)]
         if below and sum(is_date(cell.text) for cell in stack) == 1:
             made.append(_row([*head.cells, *stack[1:]]))

@@ -22,6 +22,8 @@ _LONGEST = 120
 _MOST_ROWS = 4
 _LIST = 3
 _HANG = 3.0
+_FAR = 1_000.0
+_WHITE = 1.0
 _NOTE = re.compile(
     r"(?i)^(?:credential id|certificate (?:id|no)|licen[cs]e (?:no|number)|see credential|show credential|expire[sd]?|valid (?:until|to|through)|"  # noqa: E501
     r"giltigt? (?:till|t\.o\.m)|gyldig(?:t)? (?:til|indtil)|utgår|udløber|id:|https?://|www\.)"
@@ -79,10 +81,11 @@ def _groups(rows: list[Row], edges: Mapping[int, float]) -> list[list[Row]]:
     """Rows of one certificate, however a section sets name, issuer and date apart."""
     starts = _starts(rows)
     listed = bool(rows) and (rows[0].bullet or _style(rows[0]) == _style(rows[-1]))
+    pitch = min((_below(one, two) for one, two in pairwise(rows)), default=_FAR)
     groups: list[list[Row]] = []
     for row, new in zip(rows, starts, strict=True):
         begun = groups and row.bullet and listed
-        if groups and not begun and _wraps(groups[-1], row, edges):
+        if groups and not begun and _wraps(groups[-1], row, edges, pitch):
             groups[-1][-1] = _whole(groups[-1][-1], row)
         elif not groups or begun or (new and not _ISSUED.match(row.text)):
             groups.append([row])
@@ -187,7 +190,14 @@ def _has_issuer(row: Row) -> bool:
     return bool(apart(row.rest, "")[1])
 
 
-def _wraps(group: list[Row], row: Row, edges: Mapping[int, float]) -> bool:
+def _below(one: Row, two: Row) -> float:
+    """How far below a row the next one stands, as far as is known."""
+    above, below = one.cells[-1].box, two.first.box
+    lower = above and below and one.first.page == two.first.page and below.y0 > above.y0
+    return below.y0 - above.y0 if lower and above and below else _FAR
+
+
+def _wraps(group: list[Row], row: Row, edges: Mapping[int, float], pitch: float) -> bool:
     """Is a row the rest of a name that its narrow column broke?"""
     before = group[-1]
     one, two = before.cells[-1], row.first
@@ -202,6 +212,8 @@ def _wraps(group: list[Row], row: Row, edges: Mapping[int, float]) -> bool:
         return True
     if one.block != two.block or _style(before) != _style(row) or one.index not in edges:
         return False
+    if _below(before, row) > pitch + _WHITE:
+        return False  # lines of one name are set as tight as any
     word = len(re.split(r"[\s-]", row.text)[0]) + 1
     width = (two.box.x1 - two.box.x0) / max(1, len(two.text)) * word
     edge, least = edges[one.index], 0.5 if one.bold else 0.75
@@ -263,10 +275,11 @@ def _is_rest_of_name(rows: list[Row], rest: list[tuple[Row, str]], text: str) ->
 
 def _bold_name(row: Row) -> tuple[str, str] | None:
     """ "**First aid**, Red Cross, 2021": the name is what comes first in its own style."""
-    line = row.first
+    named = [cell for cell in row.cells if without(cell.text, periods(cell.text))]
+    line = named[0] if named else row.first
     runs = [r for r in line.runs if any(c.isalpha() for c in line.text[r.start : r.end])]
     apart_ = len(runs) > 1 and (runs[0].bold, runs[0].italic) != (runs[1].bold, runs[1].italic)
-    if len(row.cells) > 1 or not apart_ or ENDS_OPEN.search(line.text[: runs[0].end].rstrip()):
+    if len(named) != 1 or not apart_ or ENDS_OPEN.search(line.text[: runs[0].end].rstrip()):
         return None
     name, rest = line.text[: runs[0].end], line.text[runs[0].end :]
     name, rest = (without(part, periods(part)).strip(" ,:;–-|·(") for part in (name, rest))

@@ -114,6 +114,8 @@ def _continues(row: Row, before: Row) -> bool:
         return False
     if row.first.page != before.first.page or row.first.block != before.first.block:
         return False
+    if adds_to_tasks(before.text) and row.text[:1].isupper() and not before.text.endswith(","):
+        return False
     right_before = before.cells[-1].box.x1 if before.cells[-1].box else 0.0
     own_width = row.first.box.x1 - row.first.box.x0
     wrapped = right_before - before.first.box.x0 > 1.15 * own_width or not _ends(before.text)

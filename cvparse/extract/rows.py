@@ -20,6 +20,7 @@ _TITLE = re.compile(
 )
 _SAME_LANE = 60.0
 _INDENTED = 10.0
+_CENTRED = 8.0
 _LICENCE = re.compile(r"(?i)driv(?:ing|er).{0,3}licen[cs]e|körkort|kørekort")
 _COURSES = {"courses", "coursework", "kurser", "fag"}
 _LEAST_SMALL = 3
@@ -127,7 +128,14 @@ def _is_inside(section: Section, row: Row, part: Part, rows: list[Row]) -> bool:
         return False
     named = [r for r in rows if section_of(r.text) is Section.CERTIFICATES]
     alone = row.text.strip(" :").casefold() in _COURSES and len(named) > 1
-    return small or alone or row.x0 > part.heading.x0 + _INDENTED
+    return small or alone or _is_indented(row, part.heading)
+
+
+def _is_indented(row: Row, heading: Row) -> bool:
+    """Does a row begin right of a heading, and not only because both are centred?"""
+    one, two = row.first.box, heading.first.box
+    centred = one and two and abs(one.x0 + one.x1 - two.x0 - two.x1) < _CENTRED
+    return row.x0 > heading.x0 + _INDENTED and not centred
 
 
 def _lane(row: Row) -> int:
@@ -213,10 +221,16 @@ def _unknown_headings(rows: list[Row], strong: set[Style]) -> set[int]:
     places: dict[Style, list[Row]] = {s: [r for r in known if _style(r) == s] for s in strong}
     found_: set[int] = set()
     for style, heads in places.items():
-        alike = [r for r in rows if _style(r) == style and any(_same_place(r, h) for h in heads)]
+        alike = [r for r in rows if _style(r) == style and _placed_as(r, heads)]
         if len(heads) >= 2 and len(heads) >= 0.6 * len(alike):
             found_ |= {r.first.index for r in alike}
     return found_
+
+
+def _placed_as(row: Row, heads: list[Row]) -> bool:
+    """Does a row stand where most headings of its column do?"""
+    near = [h for h in heads if h.first.column == row.first.column] or heads
+    return 2 * sum(_same_place(row, h) for h in near) >= len(near)
 
 
 def _same_place(one: Row, two: Row) -> bool:

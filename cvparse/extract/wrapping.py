@@ -4,11 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from cvparse.extract.dates import periods
 from cvparse.extract.headings import section_of
 from cvparse.types import Line
 
+# A single letter in capitals is no word: "Scrum Master I", "Truckkort A".
 ENDS_OPEN = re.compile(
-    r"(?i)(?:[,&/–(-]|\b(?:and|och|og|of|for|in|at|the|to|with|i|av|af|för|på|med|till|til|hos|ved|som|a|an|en|et|ett|or|eller|samt|by|from|från|fra))$"
+    r"(?:(?i:[,&/–(-]|\b(?:and|och|og|of|for|in|at|the|to|with|av|af|för|på|med|till|til|hos|ved|som|an|en|et|ett|or|eller|samt|by|from|från|fra))|\b[ia])$"  # noqa: E501
 )
 _LONG = 42
 _SENTENCE = 30
@@ -68,6 +70,8 @@ def _is_new(line: Line, after: Line) -> bool:
     """A capital after a full stop, after white, or left of a bullet's text."""
     if after.text[:1].islower() or ENDS_OPEN.search(line.text):
         return False
+    if any(not period.single for period in periods(line.text)):
+        return True  # a head, whole with its period
     if _ENDS_WITH_DATE.search(line.text) or (_DATED.match(line.text) and _DATED.match(after.text)):
         return True
     outdented = line.bullet and line.box and after.box and after.box.x0 - line.box.x0 < 3

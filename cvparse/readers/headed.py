@@ -1,7 +1,6 @@
 """Headings on the page: broken ones, those that stand in a margin, those over all columns."""
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -9,7 +8,7 @@ from cvparse.readers.pieces import Piece
 
 Judge = Callable[[str], bool]
 
-MARGIN_LENGTH = 28
+MARGIN_LENGTH = 32  # "september 2021 – september 2023"
 _EDGE = 2.0
 _NEAR = 8
 _SCRAP = 3
@@ -46,7 +45,9 @@ def _is_under(above: Piece, piece: Piece) -> bool:
     alike = above.bold == piece.bold and (abs(above.size - piece.size) < 0.2 or caps)
     near = 0.5 * above.size < piece.y0 - above.y0 < 2 * above.size
     short = max(len(above.text), len(piece.text)) <= MARGIN_LENGTH
-    return alike and near and short and min(abs(above.x0 - piece.x0), abs(above.x1 - piece.x1)) < 2
+    middle = abs(above.x0 + above.x1 - piece.x0 - piece.x1) / 2
+    off = min(abs(above.x0 - piece.x0), abs(above.x1 - piece.x1), middle)
+    return alike and near and short and off < _EDGE
 
 
 def _heading_of(one: str, two: str, is_heading: Judge) -> str:
@@ -60,35 +61,43 @@ def _heading_of(one: str, two: str, is_heading: Judge) -> str:
         return one + two  # "CERTIFICATE" over "S", broken within the word
     if is_heading(two) and is_heading(one):
         return ""
+    capitals = one.isupper() and two.isupper()
     for whole in (f"{one} {two}", one.removesuffix("-") + two):
-        if is_heading(whole) and not (is_heading(one) and two[:1].isupper()):
+        if is_heading(whole) and (capitals or not (is_heading(one) and two[:1].isupper())):
             return whole
     return ""
 
 
-def raised_labels(pieces: list[Piece], is_heading: Judge) -> list[Piece]:
+def raised_labels(pieces: list[Piece], is_heading: Judge) -> tuple[list[Piece], list[Piece]]:
     """Headings in a margin stand beside what they head, sometimes a little lower: lift them to its
     first line.
 
     :param pieces: from top to bottom.
     :param is_heading: is this text a section heading?
-    :return: the same, from top to bottom.
+    :return: the same, from top to bottom, and which of them are such headings.
     """
     headings = [p for p in pieces if is_heading(p.text)]
     rest = [p for p in pieces if p not in headings]
-    starts = Counter(round(p.x0) for p in rest)
-    edge = (max(starts, key=lambda x: starts[x]) if starts else 0) - _EDGE
+    top = headings[0].y0 if headings else 0.0
+    edge = _left_edge([p for p in rest if p.y1 > top]) - _EDGE
     labels = [p for p in headings if p.x0 < edge - _MARGIN]
     # A long one may reach into the text.
-    if not labels or 2 * sum(p.x1 < edge for p in labels) <= len(labels):
-        return pieces
-    top, foot = labels[0].y0, max(p.y0 for p in rest if p.x0 >= edge)
-    if len(labels) < len(headings) or any(p.x0 < edge and top < p.y1 and p.y0 < foot for p in rest):
-        return pieces
+    reach = sum(p.x1 >= edge for p in labels)
+    if not labels or len(labels) < len(headings) or 2 * reach >= len(labels):
+        return pieces, []
     beside = [p for p in rest if p.x0 >= edge]
     lifted = [_lifted(label, beside) for label in labels]
     others = [p for p in rest if p.x0 < edge]
-    return sorted([*others, *lifted, *beside], key=lambda p: (p.y0, p.x0))
+    return sorted([*others, *lifted, *beside], key=lambda p: (p.y0, p.x0)), lifted
+
+
+def _left_edge(pieces: list[Piece]) -> float:
+    """Where text begins, the foot of the page apart."""
+    edge = min((p.x0 for p in pieces), default=0.0)
+    outside = [p for p in pieces if p.x0 < edge + _EDGE]
+    inside = [p for p in pieces if p.x0 >= edge + _EDGE]
+    foot = inside and min(p.y0 for p in outside) > max(p.y0 for p in inside)
+    return min(p.x0 for p in inside) if foot else edge
 
 
 def beside_their_text(pieces: list[Piece], turned: list[Piece], is_heading: Judge) -> list[Piece]:

@@ -22,8 +22,10 @@ _LINES_AT_EDGE = 4
 _CELLS_AT_EDGE = 3
 _LEAST_DATES = 2
 _MARGIN_SHARE = 0.4
+_MOST_SHARE = 0.5
 _COUPLE = 2
 _SCRAP = 2
+_LONG_WORD = 20
 
 
 @dataclass(slots=True)
@@ -42,8 +44,8 @@ def read_order(pieces: Iterable[Piece], is_heading: Judge) -> list[Flow]:
     :return: flows, top to bottom and left to right.
     """
     ready = whole_headings(with_bullets(sorted(pieces, key=lambda p: (p.y0, p.x0))), is_heading)
-    ready = raised_labels(whole_words(ready), is_heading)
-    over_all = centred(ready, [p for p in ready if is_heading(p.text)])
+    ready, labels = raised_labels(whole_words(ready), is_heading)
+    over_all = labels or centred(ready, [p for p in ready if is_heading(p.text)])
     return _split(ready, _Page(is_heading, over_all), column=0, depth=0)
 
 
@@ -209,7 +211,9 @@ def _are_flows(left: list[Piece], right: list[Piece], edge: float, is_heading: J
     if len(left) < 3 or len(right) < 3:
         return False
     size = _median([p.size for p in left + right])
-    if edge - max(p.x1 for p in left) < 0.6 * size:
+    # An address may be wider than its column.
+    ends = [p.x1 for p in left if " " in p.text or len(p.text) < _LONG_WORD]
+    if edge - max(ends, default=edge) < 0.6 * size:
         return False
     heads_left = sum(is_heading(p.text) for p in left)
     heads_right = sum(is_heading(p.text) for p in right)
@@ -250,9 +254,11 @@ def _dated_beside(left: list[Piece], right: list[Piece], size: float) -> bool:
     """Dates on the left, with places and employers around them, and the text they belong to."""
     dated = [stack for stack in _stacks(left) if any(map(_is_date, stack))]
     start = min((p.x0 for stack in dated for p in stack), default=0.0)
-    width = max(p.x1 for p in left) - start
-    if width > _MARGIN_SHARE * (max(p.x1 for p in right) - start):
-        return False
+    share = (max(p.x1 for p in left) - start) / (max(p.x1 for p in right) - start)
+    if share > _MARGIN_SHARE:
+        # Wide for a margin: then each stack must begin on a line of the text.
+        tops = [stack[0] for stack in dated]
+        return share < _MOST_SHARE and len(tops) > 1 and _aligned(tops, right, size) == 1
     beside = sum(_aligned(stack, right, size) > 0 for stack in dated)
     return len(dated) >= _LEAST_DATES and beside >= 0.75 * len(dated)
 

@@ -43,7 +43,9 @@ def test_a_label_below_its_first_line_is_lifted():
         _piece("BSc, Lund University", 180, 160), _piece("2015 – 2018", 180, 175), _piece("Education", 50, 173),  # noqa: E501
         _piece("Danish (B2)", 180, 220), _piece("Languages", 50, 220),
     ]  # fmt: skip
-    texts = [p.text for p in raised_labels(pieces, looks_like_heading)]
+    raised, labels = raised_labels(pieces, looks_like_heading)
+    texts = [p.text for p in raised]
+    assert len(labels) == 3
     assert texts.index("Experience") < texts.index("2019 – 2021")
     assert texts.index("Education") > texts.index("2019 – 2021")
     assert texts.index("Education") <= texts.index("BSc, Lund University") + 1
