@@ -37,7 +37,17 @@ def assign(heads: Sequence[Sequence[Segment]], first: Score, second: Score) -> l
     :return: one result a head.
     """
     slots = _slot_means(heads, first, second)
-    return [_assign_one(list(head), slots, first, second) for head in heads]
+    named = _named_slots(heads, second)
+    return [_assign_one(list(head), slots, named, first, second) for head in heads]
+
+
+def _named_slots(heads: Sequence[Sequence[Segment]], second: Score) -> set[tuple[int, int]]:
+    """Where most heads of the section hold something else than a place."""
+    kinds: dict[tuple[int, int], list[bool]] = defaultdict(list)
+    for head in heads:
+        for piece in head:
+            kinds[piece.slot].append(_is_place(piece, second))
+    return {slot for slot, placed in kinds.items() if len(placed) > 2 * sum(placed)}
 
 
 def _scores(piece: Segment, first: Score, second: Score) -> tuple[float, float]:
@@ -83,10 +93,15 @@ def _is_place(piece: Segment, second: Score) -> bool:
     return place_score(piece.text) >= _WHERE_SURE and second(piece.text) < 0.7
 
 
-def _assign_one(head: list[Segment], slots: Slots, first: Score, second: Score) -> Assigned:
+def _assign_one(
+    head: list[Segment], slots: Slots, named: set[tuple[int, int]], first: Score, second: Score
+) -> Assigned:
     kept, place = _without_places(head, second)
     if not kept:
         return Assigned(place=place)
+    if len(kept) == 1 and place is not None and place.slot in named and not place.told:
+        # "Tivoli" where the other jobs name their employers.
+        kept, place = [p for p in head if p in (*kept, place)], None
 
     def score(piece: Segment) -> tuple[float, float]:
         one, two = _scores(piece, first, second)

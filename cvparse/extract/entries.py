@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from cvparse.extract.beside import Columns, table, whole_heads
 from cvparse.extract.dates import Period
+from cvparse.extract.labels import LABEL
 from cvparse.extract.roles import isced_of
 from cvparse.extract.row import is_link
 from cvparse.extract.rows import Row
@@ -116,10 +117,16 @@ def _continues(row: Row, before: Row) -> bool:
         return False
     if adds_to_tasks(before.text) and row.text[:1].isupper() and not before.text.endswith(","):
         return False
+    if LABEL.match(row.text) or (_starts_bold(row) and not _starts_bold(before)):
+        return False
     right_before = before.cells[-1].box.x1 if before.cells[-1].box else 0.0
     own_width = row.first.box.x1 - row.first.box.x0
     wrapped = right_before - before.first.box.x0 > 1.15 * own_width or not _ends(before.text)
     return wrapped and row.x0 >= before.x0 - 2 and abs(row.size - before.size) < 0.6
+
+
+def _starts_bold(row: Row) -> bool:
+    return row.first.runs[0].bold if row.first.runs else row.first.bold
 
 
 def _ends(text: str) -> bool:
@@ -271,9 +278,8 @@ Look = tuple[float, bool, bool]
 def _look(row: Row) -> Look:
     """How the first words of a row are set."""
     first = row.first
-    bold = first.runs[0].bold if first.runs else first.bold
     letters = [c for c in first.text if c.isalpha()]
-    return first.size, bold, bool(letters) and all(c.isupper() for c in letters)
+    return first.size, _starts_bold(row), bool(letters) and all(c.isupper() for c in letters)
 
 
 def _marked(rows: Sequence[Row], flags: list[bool], anchors: list[int]) -> list[int] | None:

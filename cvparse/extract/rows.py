@@ -19,6 +19,8 @@ _TITLE = re.compile(
     r"meritförteckning|levnadsbeskrivning"
 )
 _SAME_LANE = 60.0
+_LEVEL = 1.5
+_ENTRIES = {Section.EXPERIENCE, Section.EDUCATION, Section.CERTIFICATES}
 _INDENTED = 10.0
 _CENTRED = 8.0
 _LICENCE = re.compile(r"(?i)driv(?:ing|er).{0,3}licen[cs]e|körkort|kørekort")
@@ -92,8 +94,10 @@ def parts_of(rows: list[Row]) -> list[Part]:
     unknown = _unknown_headings(rows, strong)
     parts = [Part(Section.HEADER)]
     carried: dict[int, tuple[Section, float]] = {}
+    under: list[Section] = []  # of each row
     for i, row in enumerate(rows):
         _change_of_column(parts, carried, rows, i)
+        _go_on_beside(parts, under, rows, i)
         found_heading = _heading(rows, i, strong, unknown, parts[-1].section)
         if found_heading is not None and _is_inside(found_heading[0], row, parts[-1], rows):
             found_heading = None
@@ -108,6 +112,7 @@ def parts_of(rows: list[Row]) -> list[Part]:
             parts.append(Part(section, row, title=row.first.text))
             if content is not None:
                 parts[-1].rows.append(content)
+        under.append(parts[-1].section)
         carried[_lane(row)] = (parts[-1].section, min(row.x0, carried.get(_lane(row), (0, 1e4))[1]))
     return [p for p in parts if p.rows or p.heading]
 
@@ -161,6 +166,21 @@ def _change_of_column(
         section = held or Section.HEADER
         if section != parts[-1].section:
             parts.append(Part(section))
+
+
+def _go_on_beside(parts: list[Part], under: list[Section], rows: list[Row], i: int) -> None:
+    """Jobs side by side in a grid: the first of the right column stands on the line of one in the
+    left, and looks like it."""
+    here = rows[i].first
+    if i == 0 or here.column <= rows[i - 1].first.column or here.page != rows[i - 1].first.page:
+        return
+    for row, section in zip(reversed(rows[:i]), reversed(under), strict=True):
+        if row.first.page != here.page:
+            return
+        level = row.first.box and here.box and abs(row.first.box.y0 - here.box.y0) < _LEVEL
+        if level and section in _ENTRIES and _style(row) == _style(rows[i]):
+            parts.append(Part(section))
+            return
 
 
 def _carried_on(carried: dict[int, tuple[Section, float]], row: Row) -> Section | None:

@@ -20,6 +20,9 @@ _JOINS = re.compile(r"(?i)at|hos|ved|på|vid|för|for|from|från|fra|with|by|af|
 _AT_END = re.compile(r"(?i)(?<=\w)\s+(?:at|hos|ved|vid|på|@)$")
 _AT_START = re.compile(r"^(?:at|hos|ved|vid|på|from|från|fra|@)\s+(?=[A-ZÅÄÖÆØ])")
 _COMMA = re.compile(r",\s+")
+_DASHES = ("–", "—", "-")
+_FEW = 4
+_TITLED = 0.6
 _TRIM = " \t,;:|·•–—-/"
 _FULL_STOP = re.compile(r"(?<=[a-zåäöæøé.)]{3})\.\s+(?=[A-ZÅÄÖÆØ])")
 
@@ -59,9 +62,10 @@ def segments_of(entry: Entry, first: Score, second: Score) -> list[Segment]:
         if label is not None:
             cells = cells[1:]  # "Employer", and beside it who that is
         for cell in cells:
-            told = label or entry.column(cell)
             for text, style in _styled(cell):
-                said = _pieces(text, cell, style, first, second)
+                hit = LABEL.match(text)
+                told = (hit.lastgroup if hit else label) or entry.column(cell)
+                said = _pieces(text[hit.end() :] if hit else text, cell, style, first, second)
                 pieces += [replace(p, told=p.told or _told(p, told)) for p in said]
         found += [replace(p, slot=(number, n)) for n, p in enumerate(pieces)]
     return found
@@ -131,7 +135,7 @@ def _mid_word(text: str, at: int) -> bool:
 
 def _pieces(text: str, line: Line, style: Run, first: Score, second: Score) -> list[Segment]:
     found = []
-    parts = _STRONG.split(_places_out_of_brackets(_before_sentence(text)))
+    parts = _split(_places_out_of_brackets(_before_sentence(text)), first)
     cut = (half for part in parts for half in _by_colon(part, first, second))
     for part in (p for half in cut for p in _by_slash(half, first, second)):
         for n, piece in enumerate(_by_at(part, first)):
@@ -151,6 +155,19 @@ def _pieces(text: str, line: Line, style: Run, first: Score, second: Score) -> l
                         )
                     )
     return found
+
+
+def _split(text: str, first: Score) -> list[str]:
+    """Cut at signs; "Chauffør - vareudbringning" is one title, since names begin with a capital."""
+    parts = [""]
+    signs = [*(hit.group() for hit in _STRONG.finditer(text)), ""]
+    for part, sign in zip(_STRONG.split(text), signs, strict=True):
+        goes_on = parts[-1].strip()[-1:] in _DASHES and part[:1].islower()
+        if goes_on and len(part.split()) <= _FEW and first(parts[-1]) >= _TITLED:
+            parts[-1] += part + sign
+        else:
+            parts.append(part + sign)
+    return [part.strip(_TRIM) for part in parts]
 
 
 def _before_sentence(text: str) -> str:

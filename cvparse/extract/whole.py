@@ -206,7 +206,8 @@ def _date_goes_on(before: Row, row: Row) -> bool:
     narrow = max(one.box.x1, two.box.x1) - min(one.box.x0, two.box.x0) < 160
     near = 0 < two.box.y0 - one.box.y0 < 2.2 * max(one.size, 6)
     whole = periods(_dates_joined(one.text, two.text))
-    return narrow and near and len(whole) == 1 and not whole[0].single
+    closed = len(whole) == 1 and (not whole[0].single or _year_of_month(one.text, two.text))
+    return narrow and near and closed
 
 
 def _above(before: Row, row: Row) -> int:

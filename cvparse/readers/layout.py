@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cvparse.extract.dates import periods
+from cvparse.extract.labels import told_by
 from cvparse.readers.base import BULLETS
 from cvparse.readers.headed import MARGIN_LENGTH, Judge, centred, raised_labels, whole_headings
 from cvparse.readers.pieces import CELL_END, SOFT, Piece, Row, join, whole_words
@@ -43,10 +44,21 @@ def read_order(pieces: Iterable[Piece], is_heading: Judge) -> list[Flow]:
     :param is_heading: is this text a section heading?
     :return: flows, top to bottom and left to right.
     """
+    pieces = list(pieces)
+    is_heading = _but_in_tables(pieces, is_heading)
     ready = whole_headings(with_bullets(sorted(pieces, key=lambda p: (p.y0, p.x0))), is_heading)
     ready, labels = raised_labels(whole_words(ready), is_heading)
     over_all = labels or centred(ready, [p for p in ready if is_heading(p.text)])
     return _split(ready, _Page(is_heading, over_all), column=0, depth=0)
+
+
+def _but_in_tables(pieces: list[Piece], is_heading: Judge) -> Judge:
+    """ "Period", "Employer" and "Position" on one line name columns; they head no section."""
+    labels = [p for p in pieces if told_by(p.text) is not None]
+    beside = [p for p in labels if any(p is not o and o.y0 < p.middle < o.y1 for o in labels)]
+    others = [p for p in pieces if p not in labels]
+    columns = {p.text for p in beside if not any(o.y0 < p.middle < o.y1 for o in others)}
+    return lambda text: text not in columns and is_heading(text)
 
 
 def with_bullets(pieces: list[Piece]) -> list[Piece]:
@@ -259,8 +271,16 @@ def _dated_beside(left: list[Piece], right: list[Piece], size: float) -> bool:
         # Wide for a margin: then each stack must begin on a line of the text.
         tops = [stack[0] for stack in dated]
         return share < _MOST_SHARE and len(tops) > 1 and _aligned(tops, right, size) == 1
-    beside = sum(_aligned(stack, right, size) > 0 for stack in dated)
+    beside = sum(_begins_beside(stack, right, size) for stack in dated)
     return len(dated) >= _LEAST_DATES and beside >= 0.75 * len(dated)
+
+
+def _begins_beside(stack: list[Piece], text: list[Piece], size: float) -> bool:
+    """Does a line of the stack stand beside one of the text, or its first line beside a title that
+    is set larger?"""
+    top = stack[0]
+    level = any(q.y0 < top.middle < q.y1 and top.y0 < q.middle < top.y1 for q in text)
+    return level or _aligned(stack, text, size) > 0
 
 
 def _dated_stacks(side: list[Piece]) -> bool:
