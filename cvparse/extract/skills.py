@@ -28,7 +28,7 @@ _TAIL_LEVEL = re.compile(
 _GRADE = re.compile(
     r"(?i)(?<=\S)\s+(?:beginner|basic|novice|elementary|intermediate|competent|proficient|skilled|experienced|advanced|expert|"
     r"master|nybörjare|grundläggande|medel|god|goda|mycket god|erfaren|van|avancerad|expertnivå|begynder|grundlæggende|øvet|"  # noqa: E501
-    r"rutineret|erfaren|mellem|avanceret|ekspert|ekspertniveau)$"
+    r"rutineret|mellem|avanceret|ekspert|ekspertniveau)$"
 )
 _DOT = re.compile(r"\s[·•|]\s")
 _SHARE = re.compile(r"\s*[(–—:-]*\s*(?:\d{1,2}|100)\s*%\)?$")

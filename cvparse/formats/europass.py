@@ -5,8 +5,11 @@ from typing import Any
 
 from babel import Locale
 
+from cvparse.extract.places import country_of
 from cvparse.formats.neutral import clean, value
 from cvparse.types import PRESENT, Field, ParsedCv
+
+_OWN_CODES = {"GB": "UK", "GR": "EL"}
 
 
 def europass(cv: ParsedCv) -> dict[str, Any]:
@@ -64,7 +67,7 @@ def _contact(cv: ParsedCv) -> dict[str, Any]:
             "Address": clean(
                 {
                     "Contact": clean(
-                        {"Municipality": value(cv.city), "Country": _label(value(cv.country))}
+                        {"Municipality": value(cv.city), "Country": _country(value(cv.country))}
                     )
                 }
             ),
@@ -81,6 +84,12 @@ def _at(place: Field[str] | None) -> dict[str, Any]:
 
 def _label(text: str | None) -> dict[str, str]:
     return {"Label": text} if text else {}
+
+
+def _country(name: str | None) -> dict[str, str]:
+    """Europass writes two countries in its own way."""
+    code = country_of(name or "")
+    return clean({"Code": _OWN_CODES.get(code, code), "Label": name})
 
 
 def _language(code: str) -> dict[str, str]:
@@ -107,7 +116,8 @@ def _period(start: Field[str] | None, end: Field[str] | None) -> dict[str, Any]:
         return {"Year": int(year)} | ({"Month": int(month)} if month else {})
 
     current = end is not None and end.value == PRESENT
-    return clean({"From": point(start), "To": point(end)}) | {"Current": current}
+    told = clean({"From": point(start), "To": point(end)})
+    return told | {"Current": current} if told or current else {}
 
 
 def _europass_job(job: Any) -> dict[str, Any]:

@@ -1,7 +1,11 @@
 """JSON Resume."""
 
+import re
 from typing import Any
 
+from babel import Locale
+
+from cvparse.extract.places import country_of
 from cvparse.formats.neutral import clean, value
 from cvparse.types import PRESENT, Field, ParsedCv, ParsedEducation, ParsedExperience
 
@@ -12,19 +16,24 @@ def json_resume(cv: ParsedCv) -> dict[str, Any]:
     :param cv: a parsed CV.
     :return: JSON-ready; members without value are left out.
     """
-    place = clean({"city": value(cv.city), "region": value(cv.country)})
+    country = value(cv.country) or ""
+    code = country_of(country)
+    place = clean(
+        {"city": value(cv.city), "countryCode": code, "region": "" if code else country}
+    )
+    links = [_uri(link.value) for link in cv.links]
     basics = {
         "name": value(cv.name),
         "label": value(cv.headline),
         "email": value(cv.email),
         "phone": value(cv.phone),
-        "url": cv.links[0].value if cv.links else None,
+        "url": links[0] if links else None,
         "summary": value(cv.summary),
         "location": place,
-        "profiles": [{"url": link.value} for link in cv.links[1:]],
+        "profiles": [{"url": link} for link in links[1:]],
     }
     languages = [
-        {"language": row.language.value, "fluency": value(row.level or row.cefr)}
+        {"language": _language(row.language.value), "fluency": value(row.level or row.cefr)}
         for row in cv.languages
     ]
     certificates = [
@@ -40,6 +49,15 @@ def json_resume(cv: ParsedCv) -> dict[str, Any]:
         "languages": [clean(row) for row in languages],
         "certificates": [clean(row) for row in certificates],
     }
+
+
+def _uri(link: str) -> str:
+    """The schema wants a scheme, which people leave out."""
+    return link if re.match(r"(?i)[a-z][a-z0-9+.-]*:", link) else f"https://{link}"
+
+
+def _language(code: str) -> str:
+    return Locale("en").languages.get(code, code)
 
 
 def _date(field: Field[str] | None) -> str | None:
