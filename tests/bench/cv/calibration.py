@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 from rich.table import Table
 
 from cvparse.types import Field, ParsedCv
+from tests.bench.cv.scoring import same_date
 
 BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 
@@ -48,17 +49,19 @@ def _jobs(
     worked: list[dict[str, str]], cv: ParsedCv, width: int
 ) -> Iterator[tuple[str, float, bool]]:
     """:param width: characters of a date that the layout prints."""
-    there = {
+    there = [
         tuple(v if v == "present" else v[:width] for v in (one["start"], one["end"]))
         for one in worked
-    }
+    ]
     for job in cv.experiences:
         for name in ("title", "organisation"):
             field: Field | None = getattr(job, name)
             if field:
                 yield name, field.confidence, _any_near(field, worked, name)
         if job.start and job.end:
-            yield "dates", job.start.confidence, (job.start.value, job.end.value) in there
+            read = (job.start.value, job.end.value)
+            right = any(all(map(same_date, read, told)) for told in there)
+            yield "dates", job.start.confidence, right
 
 
 def _any_near(field: Field, rows: list[dict[str, str]], name: str) -> bool:
