@@ -4,7 +4,7 @@ Dates over dates in a time line, employers and places in a margin beside what wa
 says what the columns hold.
 """  # noqa: E501
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from cvparse.extract.dates import periods, plausible, without
@@ -92,26 +92,37 @@ def _row(cells: Sequence[Line]) -> Row:
 
 def _with_whole_dates(rows: Sequence[Row]) -> list[Row]:
     """A time line sets the end of a period below its start, beside the second row of the head."""
-    pairs = [i for i in range(len(rows) - 1) if _both_ends(rows[i], rows[i + 1])]
-    paired = {*pairs, *(i + 1 for i in pairs)}
+    pairs = {i: j for i in range(len(rows)) if (j := _other_end(rows, i))}
+    ends = set(pairs.values())
     dated = {
         i
         for i, row in enumerate(rows)
         if is_date(row.first.text) and periods(row.first.text)[0].single
     }
-    if not pairs or dated - paired or len(paired) < 2 * len(pairs):
+    if not pairs or dated - set(pairs) - ends or ends & set(pairs):
         return list(rows)
     if not _stand_apart(rows, pairs):
         return list(rows)
     made: list[Row] = []
     for i, row in enumerate(rows):
         if i in pairs:
-            made.append(_row([_joined(row.first, rows[i + 1].first), *row.cells[1:]]))
-        elif i not in paired:
+            made.append(_row([_joined(row.first, rows[pairs[i]].first), *row.cells[1:]]))
+        elif i not in ends:
             made.append(row)
         elif len(row.cells) > 1:
             made.append(_row(row.cells[1:]))
     return made
+
+
+def _other_end(rows: Sequence[Row], i: int) -> int | None:
+    """The row below, or the one after what stands beside the date."""
+    for j in range(i + 1, min(i + 3, len(rows))):
+        if _both_ends(rows[i], rows[j]):
+            return j
+        one = rows[i].first.box
+        if one is None or rows[j].x0 <= one.x1:
+            return None
+    return None
 
 
 def _both_ends(above: Row, below: Row) -> bool:
@@ -142,16 +153,20 @@ def _joined(one: Line, two: Line) -> Line:
     return replace(one, text=_period_text(one, two), box=box, runs=())
 
 
-def _stand_apart(rows: Sequence[Row], pairs: Sequence[int]) -> bool:
+def _stand_apart(rows: Sequence[Row], pairs: Mapping[int, int]) -> bool:
     """Two dates under each other may be two entries of a list: then as much white parts all."""
-    sure = [i for i in pairs if not is_date(rows[i + 1].first.text)]  # "now", no date
-    followed = [i for i in pairs if i + 2 < len(rows) and i + 2 not in pairs]
-    gaps = [_below(rows, i + 1) - _below(rows, i) > _WHITE for i in pairs if i + 2 in pairs]
+    sure = [j for j in pairs.values() if not is_date(rows[j].first.text)]  # "now", no date
+    followed = [j for j in pairs.values() if j + 1 < len(rows) and j + 1 not in pairs]
+    gaps = [
+        _between(rows, j, j + 1) - _between(rows, i, j) > _WHITE
+        for i, j in pairs.items()
+        if j + 1 in pairs
+    ]
     return bool(sure or followed or (gaps and all(gaps)))
 
 
-def _below(rows: Sequence[Row], i: int) -> float:
-    one, two = rows[i].first.box, rows[i + 1].first.box
+def _between(rows: Sequence[Row], i: int, j: int) -> float:
+    one, two = rows[i].first.box, rows[j].first.box
     return two.y0 - one.y0 if one and two else 0.0
 
 
@@ -222,7 +237,8 @@ def _with_right_stacks(rows: Sequence[Row]) -> list[Row]:
     made: list[Row] = []
     i = 0
     while i < len(rows):
-        head, below = rows[i], []
+        head = rows[i]
+        below: list[Row] = []
         while len(below) < _DEEP and _under_right(head, rows, i + 1 + len(below), below):
             below.append(rows[i + 1 + len(below)])
             if is_date(below[-1].cells[-1].text):
@@ -252,5 +268,7 @@ def _under_right(head: Row, rows: Sequence[Row], i: int, above: Sequence[Row]) -
     if len(row.cells) == 1:
         return True
     text = _row(row.cells[:-1])
-    running = row.bullet or is_prose(text) or is_sentence(text) or any(len(r.cells) > 1 for r in above)
+    running = (
+        row.bullet or is_prose(text) or is_sentence(text) or any(len(r.cells) > 1 for r in above)
+    )
     return running and len(row.cells) == 2

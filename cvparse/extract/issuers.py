@@ -20,7 +20,9 @@ _CERTIFICATE = re.compile(
     r"chartered|\b(?:course|training|level|exam|test)\b|kurs(?:us)?\b|körkort|kørekort|bevis\b|prøve|intyg|utbildning\b|uddannelse\b"
 )
 # "Microsoft Certified: Azure Administrator" is one name.
-_GRANTED = re.compile(r"(?i)\b(?:certified|certifierad|certificeret|qualified|accredited|chartered)$")
+_GRANTED = re.compile(
+    r"(?i)\b(?:certified|certifierad|certificeret|qualified|accredited|chartered)$"
+)
 _DOMAIN = re.compile(r"(?i)^\w[\w-]*\.(?:com|org|net|io|edu|dev|se|dk|no|eu|ai)$")
 _LEAST_LOOK = 0.5
 _EDGE = " \t,;:|·•–—-("

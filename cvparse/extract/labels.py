@@ -7,7 +7,7 @@ _FIRST = (
     r"yrkestitel|jobtitel|stillingsbetegnelse|designation|degree|examen|uddannelse|utbildning|title of qualification awarded"  # noqa: E501
 )
 _SECOND = (
-    r"employer|company|arbetsgivare|arbejdsgiver|organisation|organization|firma|företag|virksomhed|workplace|arbetsplats|"  # noqa: E501
+    r"employer|company|arbetsgivare|arbejdsgiver|organisation|organization|firma|företag|virksomhed|workplace|arbetsplats|"
     r"arbejdsplads|arbejdssted|name and address of employer|name of (?:firm|company|employer)|employer name|"  # noqa: E501
     r"school|skola|skole|institution|lärosäte|uddannelsessted|university|universitet"
 )
@@ -15,7 +15,7 @@ _WHERE = r"location|ort|sted|place|city|country|stad|land|by|address|adresse?"
 _MORE = (
     r"dates?|periode?|field of study|website|type of business|anställning|ansættelse|tidsperiod|datum|dato|duration|"  # noqa: E501
     r"varighed|studieretning|inriktning|retning|ämne|fag|major|area|level|nivå|niveau|period of work|webbplats|"  # noqa: E501
-    r"hjemmeside|url|industry|bransch|branche|department|avdelning|afdeling|year|years|år|tid|from|to|från|till|fra|til|start|"  # noqa: E501
+    r"hjemmeside|url|industry|bransch|branche|department|avdelning|afdeling|year|years|år|tid|from|to|från|till|fra|til|start|"
     r"end|slut|time|when|när|hvornår|time period"
 )
 LABEL = re.compile(

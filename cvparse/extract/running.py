@@ -17,7 +17,7 @@ _DONE = re.compile(
 _ADDED = re.compile(
     r"(?i)^(?:key ?words?|(?:key |core )?(?:skills|competenc(?:es|ies))|technolog(?:y|ies)|tech(?:nical)? (?:stack|environment)|stack|tools|methods|"  # noqa: E501
     r"environment|responsibilities|duties|tasks|achievements|results|highlights|team|reporting to|reports to|nyckelord|"  # noqa: E501
-    r"kompetenser|tekniker|teknik|verktyg|metoder|miljö|arbetsuppgifter|ansvar|resultat|nøgleord|kompetencer|teknologier|"  # noqa: E501
+    r"kompetenser|tekniker|teknik|verktyg|metoder|miljö|arbetsuppgifter|ansvar|resultat|nøgleord|kompetencer|teknologier|"
     r"værktøjer|metoder|opgaver|arbejdsopgaver|ansvarsområder|resultater)\s*:\s+\S"
 )
 _AMID = 3

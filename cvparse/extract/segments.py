@@ -150,7 +150,13 @@ def _pieces(text: str, line: Line, style: Run, first: Score, second: Score) -> l
                 if named and not _JOINS.fullmatch(clean):
                     found.append(
                         Segment(
-                            clean, line, (0, n), style.bold, style.italic, m > 0, line.size,
+                            clean,
+                            line,
+                            (0, n),
+                            style.bold,
+                            style.italic,
+                            m > 0,
+                            line.size,
                             label_says or "",
                         )
                     )

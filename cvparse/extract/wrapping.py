@@ -10,7 +10,7 @@ from cvparse.types import Line
 
 # A single letter in capitals is no word: "Scrum Master I", "Truckkort A".
 ENDS_OPEN = re.compile(
-    r"(?:(?i:[,&/–(-]|\b(?:and|och|og|of|for|in|at|the|to|with|av|af|för|på|med|till|til|hos|ved|som|an|en|et|ett|or|eller|samt|by|from|från|fra))|\b[ia])$"  # noqa: E501
+    r"(?:(?i:[,&/–(-]|\b(?:and|och|og|of|for|in|at|the|to|with|av|af|för|på|med|till|til|hos|ved|som|an|en|et|ett|or|eller|samt|by|from|från|fra))|\b[ia])$"
 )
 _LONG = 42
 _SENTENCE = 30

@@ -18,9 +18,7 @@ def json_resume(cv: ParsedCv) -> dict[str, Any]:
     """
     country = value(cv.country) or ""
     code = country_of(country)
-    place = clean(
-        {"city": value(cv.city), "countryCode": code, "region": "" if code else country}
-    )
+    place = clean({"city": value(cv.city), "countryCode": code, "region": "" if code else country})
     links = [_uri(link.value) for link in cv.links]
     basics = {
         "name": value(cv.name),

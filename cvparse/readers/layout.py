@@ -254,7 +254,9 @@ def _are_cards(left: list[Piece], right: list[Piece], size: float) -> bool:
         return False
     level = _aligned(dated[1], dated[0], size)
     starts = [Counter(round(p.x0) for p in side).most_common(1)[0] for side in (left, right)]
-    flush = all(2 * times >= len(side) for (_, times), side in zip(starts, (left, right), strict=True))
+    flush = all(
+        2 * times >= len(side) for (_, times), side in zip(starts, (left, right), strict=True)
+    )
     return level == 1 and flush and abs(len(dated[0]) - len(dated[1])) <= 1
 
 

@@ -1,0 +1,232 @@
+"""Jobs and certificates as pages place them: time lines, stacks, tables, cards, margins."""
+
+import pymupdf
+import pytest
+
+from cvparse.extract.certificates import certificates_of
+from cvparse.extract.contacts import phone_of, place_of
+from cvparse.extract.cv import understand
+from cvparse.extract.entries import bodies
+from cvparse.extract.experience import experiences_of
+from cvparse.extract.rows import rows_of
+from cvparse.formats import neutral
+from cvparse.readers.registry import read
+from cvparse.types import Box, Line, Run
+
+LEFT, TEXT, RIGHT = 50, 180, 540
+
+
+def _page(*texts):
+    """A PDF of one page. :param texts: (x, y, text), "b" for bold behind, a negative x ends there."""  # noqa: E501
+    document = pymupdf.open()
+    page = document.new_page()
+    for x, y, text, *look in texts:
+        font = "hebo" if look else "helv"
+        at = x if x >= 0 else -x - pymupdf.get_text_length(text, font, 10)
+        page.insert_text((at, y), text, fontname=font, fontsize=10)
+    return neutral(understand(read(document.tobytes(), "cv.pdf")))
+
+
+def _told(form):
+    return [(e["title"], e["organisation"], e["start"], e["end"]) for e in form["experiences"]]
+
+
+def _lines(*texts, bold=()):
+    return [
+        Line(n, t, box=Box(50, 100 + 14 * n, 50 + 5 * len(t), 112 + 14 * n), size=10, row=n, bold=n in bold)  # noqa: E501
+        for n, t in enumerate(texts)
+    ]  # fmt: skip
+
+
+def _jobs(*texts):
+    return [
+        tuple(f and f.value for f in (job.title, job.organisation, job.place))
+        for job in experiences_of(rows_of(_lines(*texts)))
+    ]
+
+
+HEAD = ((LEFT, 60, "Sari Nieminen", "b"), (LEFT, 80, "sari@example.org"))
+WORK = (LEFT, 120, "Work experience", "b")
+JOBS = [("Baker", "Okapi", "2021-03", "2024-05"), ("Nurse", "Quill", "2018-01", "2020-02")]
+
+
+def test_a_time_line_sets_the_end_of_a_period_below_its_start():
+    form = _page(
+        *HEAD, WORK, (LEFT, 140, "2021.03"), (TEXT, 140, "Baker"), (LEFT, 153, "2024.05"), (TEXT, 153, "Okapi"),  # noqa: E501
+        (TEXT, 168, "Baked bread for two hundred guests every day"), (LEFT, 195, "2018.01"), (TEXT, 195, "Nurse"),  # noqa: E501
+        (LEFT, 208, "2020.02"), (TEXT, 208, "Quill"), (TEXT, 223, "Cared for patients on a ward with twelve beds"),  # noqa: E501
+    )  # fmt: skip
+    assert _told(form) == JOBS
+
+
+def test_two_dates_of_a_list_are_no_period():
+    form = _page(
+        *HEAD, (LEFT, 120, "Certificates", "b"), (LEFT, 140, "2015"), (TEXT, 140, "First aid"),
+        (LEFT, 153, "2018"), (TEXT, 153, "Forklift licence"),
+    )  # fmt: skip
+    assert [c["date"] for c in form["certificates"]] == ["2015", "2018"]
+
+
+def test_a_month_over_its_year_is_one_date():
+    form = _page(
+        *HEAD, WORK, (LEFT, 140, "March"), (TEXT, 140, "Baker"), (LEFT, 153, "2021"), (TEXT, 153, "Okapi"),  # noqa: E501
+        (LEFT, 166, "May 2024"), (TEXT, 168, "Baked bread for two hundred guests every day"),
+        (LEFT, 195, "January"), (TEXT, 195, "Nurse"), (LEFT, 208, "2018"), (TEXT, 208, "Quill"),
+        (LEFT, 221, "Feb 2020"), (TEXT, 223, "Cared for patients on a ward with twelve beds"),
+    )  # fmt: skip
+    assert _told(form) == JOBS
+
+
+def _stacks(margin, text):
+    rows = []
+    for y, (title, employer, _, _), when in zip(
+        (140, 210), JOBS, ("03/2021 - 05/2024", "01/2018 - 02/2020"), strict=True
+    ):
+        rows += [
+            (text, y, title),
+            (margin, y, employer),
+            (margin, y + 13, "Oslo"),
+            (margin, y + 26, when),
+        ]
+        rows += [
+            (text, y + 13, "• Baked bread for two hundred guests a day"),
+            (text, y + 26, "• Planned all shifts of the team"),
+        ]
+    return rows
+
+
+@pytest.mark.parametrize(("margin", "text"), [(LEFT, TEXT), (-RIGHT, LEFT)])
+def test_employers_places_and_dates_in_a_margin_belong_to_the_title(margin, text):
+    form = _page(*HEAD, WORK, *_stacks(margin, text))
+    assert _told(form) == JOBS
+    assert [e["location"] for e in form["experiences"]] == ["Oslo", "Oslo"]
+
+
+def test_the_head_of_a_table_names_its_columns():
+    form = _page(
+        *HEAD, WORK, (LEFT, 140, "Period", "b"), (TEXT, 140, "Employer", "b"), (330, 140, "Position", "b"),  # noqa: E501
+        (LEFT, 155, "2021-03 - 2024-05"), (TEXT, 155, "Baker"), (330, 155, "Okapi"),
+        (LEFT, 170, "2018-01 - 2020-02"), (TEXT, 170, "Quill"), (330, 170, "Zorb"),
+    )  # fmt: skip
+    assert [row[:2] for row in _told(form)] == [("Okapi", "Baker"), ("Zorb", "Quill")]
+
+
+def test_labels_say_what_words_do_not():
+    texts = ("Employer: Baker", "Position: Zorb", "Period: 2021 – 2024", "Location: Leeds, UK")
+    assert _jobs(*texts, "Did things well.") == [("Zorb", "Baker", "Leeds, UK")]
+
+
+@pytest.mark.parametrize("label", ["Keywords", "Nyckelord", "Teknologier"])
+def test_what_follows_a_label_of_its_own_is_no_head(label):
+    rows = rows_of(_lines(f"{label}: planning, quality", "Nurse, Quill AB, 2018 – 2020"))
+    assert bodies(rows) == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Baker, bread, Okapi AB, 2021 – 2024", ("Baker, bread", "Okapi AB", None)),
+        ("Baker - bread, Okapi AB, 2021 – 2024", ("Baker - bread", "Okapi AB", None)),
+        ("Okapi / Oslo, Baker, 2021 – 2024", ("Baker", "Okapi", "Oslo")),
+    ],
+)
+def test_small_letters_go_on_and_slashes_part_places(text, told):
+    assert _jobs(text)[0][:2] == told[:2]
+
+
+def test_an_employer_called_as_a_town_stands_where_employers_stand():
+    heads = (
+        "Baker",
+        "Okapi AB",
+        "2021 – 2024",
+        "Nurse",
+        "Tivoli",
+        "2018 – 2020",
+        "Cook",
+        "Quill AB",
+        "2015 – 2017",
+    )
+    assert [job[1] for job in _jobs(*heads)] == ["Okapi AB", "Tivoli", "Quill AB"]
+
+
+def test_a_name_set_bold_before_what_is_told_of_it_opens_a_job():
+    texts = ("Okapi – a fast-growing company in retail and logistics", "Baker, 2021 – 2024")
+    lines = _lines(*texts, "Baked bread for two hundred guests every single day of the year.")
+    lines[0] = Line(
+        0,
+        texts[0],
+        box=lines[0].box,
+        size=10,
+        row=0,
+        runs=(Run(0, 5, bold=True), Run(5, len(texts[0]))),
+    )
+    (job,) = experiences_of(rows_of(lines))
+    assert (job.title.value, job.organisation.value) == ("Baker", "Okapi")
+
+
+def test_jobs_in_cards_go_on_in_the_section_they_stand_in():
+    form = _page(
+        *HEAD, WORK, (LEFT, 145, "Baker", "b"), (310, 145, "Nurse", "b"), (LEFT, 158, "Okapi"), (310, 158, "Quill"),  # noqa: E501
+        (LEFT, 171, "2021-03 - 2024-05"), (310, 171, "2018-01 - 2020-02"),
+        (LEFT, 184, "Baked bread for two hundred guests"), (310, 184, "Cared for patients on a ward"),  # noqa: E501
+    )  # fmt: skip
+    assert sorted(_told(form)) == sorted(JOBS)
+
+
+def test_a_label_in_the_margin_is_lifted_over_all_it_heads_wherever_it_is_centred():
+    form = _page(
+        (LEFT, 60, "Sari Nieminen", "b"), (LEFT, 80, "sari@example.org"),
+        (TEXT, 120, "Baker", "b"), (-RIGHT, 120, "2021-03 - 2024-05"), (LEFT, 130, "Experience", "b"), (TEXT, 133, "Okapi"),  # noqa: E501
+        (TEXT, 160, "Nurse", "b"), (-RIGHT, 160, "2018-01 - 2020-02"), (TEXT, 173, "Quill"),
+        (TEXT, 210, "Danish (B2)"), (55, 216, "Languages", "b"), (TEXT, 223, "Swedish (C1)"),
+    )  # fmt: skip
+    assert _told(form) == JOBS
+    assert [row["language"] for row in form["languages"]] == ["da", "sv"]
+
+
+def test_dates_in_a_margin_are_no_column_over_two_columns_below():
+    form = _page(
+        *HEAD, WORK, (LEFT, 140, "2021-03 - 2024-05"), (TEXT, 140, "Baker, Okapi AB"), (TEXT, 153, "Baked bread for two hundred guests"),  # noqa: E501
+        (LEFT, 180, "2018-01 - 2020-02"), (TEXT, 180, "Nurse, Quill AB"), (TEXT, 193, "Cared for patients on a ward"),  # noqa: E501
+        (LEFT, 230, "Skills", "b"), (TEXT, 230, "Languages", "b"), (LEFT, 245, "Baking"), (TEXT, 245, "Danish: B2"),  # noqa: E501
+        (LEFT, 258, "Sewing"), (TEXT, 258, "Swedish: C1"), (LEFT, 271, "Accounting"), (TEXT, 271, "English: C2"),  # noqa: E501
+    )  # fmt: skip
+    assert [row[:2] for row in _told(form)] == [("Baker", "Okapi AB"), ("Nurse", "Quill AB")]
+    assert form["skills"] == ["Baking", "Sewing", "Accounting"]
+
+
+def _papers(*texts, bold=()):
+    found = certificates_of(rows_of(_lines(*texts, bold=bold)))
+    return [(c.name.value, c.issuer and c.issuer.value) for c in found]
+
+
+@pytest.mark.parametrize(
+    ("texts", "papers"),
+    [
+        (("Microsoft Certified: Azure Basics, Microsoft",), [("Microsoft Certified: Azure Basics", "Microsoft")]),  # noqa: E501
+        (("Scrum Master I", "Safe Pass"), [("Scrum Master I", None), ("Safe Pass", None)]),
+        (("Lifting", "Nurse – Nursing Council 2015"), [("Lifting", None), ("Nurse", "Nursing Council")]),  # noqa: E501
+    ],
+)  # fmt: skip
+def test_names_of_certificates_end_where_they_end(texts, papers):
+    assert _papers(*texts) == papers
+
+
+def test_a_name_set_bold_before_its_issuer_with_the_date_at_the_right():
+    form = _page(
+        *HEAD, (LEFT, 120, "Certificates", "b"), (LEFT, 140, "Azure Basics", "b"), (117, 140, "Microsoft"), (-RIGHT, 140, "2019"),  # noqa: E501
+        (LEFT, 155, "First Aid", "b"), (98, 155, "Okapi"), (-RIGHT, 155, "2020"),
+    )  # fmt: skip
+    assert [(c["name"], c["issuer"]) for c in form["certificates"]] == [
+        ("Azure Basics", "Microsoft"),
+        ("First Aid", "Okapi"),
+    ]
+
+
+def test_years_with_months_are_no_phone_numbers():
+    assert phone_of(_lines("2022-11", "2022.11"), "SE") is None
+
+
+def test_a_single_letter_labels_a_place():
+    city, _ = place_of(rows_of(_lines("A: Lund, Sweden")))
+    assert city.value == "Lund"
