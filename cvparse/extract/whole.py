@@ -86,7 +86,7 @@ def _small_lists(rows: Sequence[Row], ends: dict[int, float]) -> set[int]:
         one, two = above.cells[-1], row.first
         short = len(above.text) < _ITEM and not ENDS_OPEN.search(above.text)
         if row.text[:1].islower() and short and len(row.cells) == 1 and one.box and two.box:
-            word = (two.box.x1 - two.box.x0) / max(1, len(two.text)) * len(two.text.split()[0])
+            word = (two.box.x1 - two.box.x0) / max(1, len(two.text)) * len(two.text.split(" ")[0])
             small.append((n, one.box.x1 + word < ends.get(one.index, 0.0) - _SPARE))
     return {
         rows[n].first.index
@@ -116,7 +116,7 @@ def _beside_date_goes_on(before: Row, row: Row) -> bool:
     alike = one.size == two.size and (two.runs[0] if two.runs else two).bold == look.bold
     under = abs(one.box.x0 - two.box.x0) < 2 and 0 < two.box.y0 - one.box.y0 < 1.7 * one.size
     cut = ENDS_OPEN.search(one.text) is not None or row.text[:1].islower()
-    word = (two.box.x1 - two.box.x0) / max(1, len(two.text)) * (len(two.text.split()[0]) + 1)
+    word = (two.box.x1 - two.box.x0) / max(1, len(two.text)) * (len(two.text.split(" ")[0]) + 1)
     room = date.box.x0 - one.box.x0
     full = one.box.x1 + word > date.box.x0 - 6 and one.box.x1 - one.box.x0 > 0.6 * room
     italic = two.italic == one.italic and not one.runs and not two.runs

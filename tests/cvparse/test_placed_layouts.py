@@ -230,3 +230,12 @@ def test_years_with_months_are_no_phone_numbers():
 def test_a_single_letter_labels_a_place():
     city, _ = place_of(rows_of(_lines("A: Lund, Sweden")))
     assert city.value == "Lund"
+
+
+def test_a_line_of_nothing_but_white_goes_on_in_no_head():
+    box = Box(0, 0, 100, 10)
+    lines = [
+        Line(n, text, box=box, row=row)
+        for n, (text, row) in enumerate((("x", 0), ("y", 0), ("\r", 1)))
+    ]
+    assert [row.text for row in rows_of(lines)] == ["x\ty", "\r"]
