@@ -21,7 +21,13 @@ class Registry(Generic[T]):
         if name in self._entries:
             raise ValueError(f"{self.what}: {name} is there already")
         self._entries[name] = (order, entry)
+        rows = sorted(self._entries.items(), key=lambda row: (row[1][0], row[0]))
+        self._entries = dict(rows)
 
     def __iter__(self) -> Iterator[tuple[str, T]]:
-        rows = sorted(self._entries.items(), key=lambda row: (row[1][0], row[0]))
-        return iter([(name, entry) for name, (_, entry) in rows])
+        return iter([(name, entry) for name, (_, entry) in self._entries.items()])
+
+    def get(self, name: str) -> T | None:
+        """The entry of this name."""
+        found = self._entries.get(name)
+        return found[1] if found else None

@@ -24,7 +24,7 @@ def table_named(key: str) -> Table:
 
     :raises NotFound: there is none.
     """
-    found = dict(tables).get(key)
+    found = tables.get(key)
     if found is None:
         raise NotFound
     return found

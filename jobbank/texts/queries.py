@@ -35,13 +35,15 @@ def place_of(key: str) -> Place:
 
     :raises NotFound: there is none.
     """
-    found = dict(places).get(key)
+    found = places.get(key)
     if found is None:
         raise NotFound
     return found
 
 
-def words(key: str, language: str = "") -> Words:
+def words(
+    key: str, language: str = "", own: Mapping[str, Mapping[str, str]] | None = None
+) -> Words:
     """What a reader sees in a place.
 
     Once the centre wrote something, its words hold in every language: a reader whose language is
@@ -49,9 +51,10 @@ def words(key: str, language: str = "") -> Words:
 
     :param key: of the place.
     :param language: of the reader; the active one where left out.
+    :param own: what the centre wrote, where it is known already.
     """
     mine = (language or get_language() or LANGUAGES[0])[:2]
-    return seen_by(key, mine, newest().get(key, {}))
+    return seen_by(key, mine, (newest() if own is None else own).get(key, {}))
 
 
 def seen_by(key: str, language: str, own: Mapping[str, str]) -> Words:

@@ -1,17 +1,21 @@
 """The mails that a development machine or a demo has written to files."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 
 FILES = "django.core.mail.backends.filebased.EmailBackend"
 LINE = b"-" * 79
+FILES_A_PAGE = 20  # mostly a mail each
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +35,24 @@ def may_read(request: HttpRequest) -> bool:
     return bool(settings.DEMO) and settings.EMAIL_BACKEND == FILES and local
 
 
-def mails(limit: int = 50) -> list[Mail]:
-    """The newest mails.
+def page(number: str | None) -> Page[Any]:
+    """Some of the mails, newest first; only their files are read.
 
-    :param limit: how many at most.
-    :return: newest first.
+    :param number: the page as the address names it; a wrong one gives the nearest.
+    :return: a page of mails.
     """
     folder = Path(getattr(settings, "EMAIL_FILE_PATH", ""))
-    files = sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime, reverse=True)
-    found: list[Mail] = []
-    for file in files[:limit]:
-        parts = [part for part in file.read_bytes().split(LINE) if part.strip()]
-        found += [_mail(part.strip() + b"\n", file) for part in reversed(parts)]
-    return found[:limit]
+    files = sorted(folder.glob("*.log"), reverse=True)  # a name begins with its second
+    shown: Page[Any] = Paginator(files, FILES_A_PAGE).get_page(number)
+    here = sorted(shown.object_list, key=lambda file: file.stat().st_mtime, reverse=True)
+    shown.object_list = [mail for file in here for mail in _mails(file)]
+    return shown
+
+
+def _mails(file: Path) -> Iterator[Mail]:
+    for part in reversed(file.read_bytes().split(LINE)):
+        if part.strip():
+            yield _mail(part.strip() + b"\n", file)
 
 
 def _mail(raw: bytes, file: Path) -> Mail:

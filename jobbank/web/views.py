@@ -129,4 +129,5 @@ def mail(request: HttpRequest) -> HttpResponse:
     """The mails of a demo."""
     if not mailbox.may_read(request):
         raise Http404
-    return render(request, "web/mailbox.html", {"mails": mailbox.mails()})
+    page = mailbox.page(request.GET.get("page"))
+    return render(request, "web/mailbox.html", {"page_obj": page})

@@ -1,5 +1,7 @@
 """The centre's own words: written, missing, taken back; shown without a query a page."""
 
+from unittest.mock import patch
+
 import pytest
 from django.core import mail
 from django.core.cache import cache
@@ -84,6 +86,12 @@ def test_undo_and_back_to_the_shipped_words(client, write, coordinator):
         cache.delete(queries.KEPT)
         assert queries.words(LEAD).text.startswith("Upload your CV")
     assert OwnText.objects.count() == 4, "every wording is kept"
+
+
+def test_a_page_looks_once_for_all_of_its_texts(client):
+    with patch.object(queries, "newest", side_effect=queries.newest) as looks:
+        assert "Your partner got a job here" in page(client)
+    assert looks.call_count == 1
 
 
 def test_looking_first_saves_nothing(client, coordinator):

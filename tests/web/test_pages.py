@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -12,6 +13,7 @@ from pytest_django import Settings
 from jobbank.accounts.enums import Role
 from jobbank.accounts.models import User
 from jobbank.common.home import Todo, Urgency, todos, todos_for
+from jobbank.web import mailbox
 
 PAGES = [
     "/",
@@ -169,6 +171,21 @@ class TestMailbox:
         assert client.get("/mailbox/", REMOTE_ADDR="192.0.2.7").status_code == 404
         settings.DEMO = False
         assert client.get("/mailbox/").status_code == 404
+
+    def test_one_page_reads_its_own_files_only(
+        self, client_of: ClientOf, settings: Settings, tmp_path: Path
+    ) -> None:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+        settings.EMAIL_FILE_PATH = tmp_path
+        for number in range(45):
+            letter = f"Subject: Letter {number:02}.\nTo: a@example.org\n\nHello.\n"
+            (tmp_path / f"20300112-0900{number:02}-1.log").write_text(letter)
+        with patch.object(Path, "read_bytes", autospec=True, side_effect=Path.read_bytes) as reads:
+            first = client_of("").get("/mailbox/").content.decode()
+        assert reads.call_count == mailbox.FILES_A_PAGE
+        assert "Letter 44." in first
+        assert "Letter 24." not in first
+        assert "Letter 00." in client_of("").get("/mailbox/?page=3").content.decode()
 
 
 @pytest.mark.parametrize(("role", "status"), [("coordinator", 200), ("partner", 404), ("", 404)])
