@@ -20,11 +20,13 @@ class Eligibility:
     licences: tuple[Rule, ...]
 
 
-def _rules(country: str) -> list[Rule]:
+def _rules(countries: Iterable[str]) -> dict[str, list[Rule]]:
+    """The rules of some countries in the reader's language, in one query."""
     language = (get_language() or "en")[:2]
     name = f"reason_{language}" if language in {"en", "sv", "da"} else "reason_en"
-    return [
-        Rule(
+    made: dict[str, list[Rule]] = {country: [] for country in countries if country}
+    for row in EligibilityRule.objects.filter(country__in=made, is_active=True):
+        rule = Rule(
             row.country,
             row.kind,
             row.basis or row.isco_prefix,
@@ -34,8 +36,8 @@ def _rules(country: str) -> list[Rule]:
             row.source_url,
             row.checked_on,
         )
-        for row in EligibilityRule.objects.filter(country=country, is_active=True)
-    ]
+        made[row.country].append(rule)
+    return made
 
 
 def eligibility_of_openings(
@@ -44,10 +46,10 @@ def eligibility_of_openings(
     """Work right and licences of one partner for some openings, in the reader's language.
 
     :param openings: say country and occupations; those without a country are left out.
-    :param partner_id: whose; a query a country and one for the person.
+    :param partner_id: whose; in two queries.
     :return: by opening.
     """
-    rules = {country: _rules(country) for country in {one.country for one in openings} if country}
+    rules = _rules({one.country for one in openings})
     said = dict(WorkBasis.objects.filter(partner=partner_id).values_list("country", "basis"))
     return {
         one.pk: Eligibility(
@@ -72,7 +74,7 @@ def eligibility_for(
     """
     if opening is None or not opening.country:
         return {}
-    rules = _rules(opening.country)
+    rules = _rules([opening.country])[opening.country]
     licences = tuple(engine.licences(rules, opening.country, opening.isco))
     said = dict(
         WorkBasis.objects.filter(

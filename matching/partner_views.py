@@ -42,8 +42,7 @@ def _me(request: HttpRequest) -> Partner:
 def my_openings(request: HttpRequest) -> HttpResponse:
     """Openings for the partner who asks: those that fit, those kept, those hidden."""
     user, partner = signed_in(request), own_partner(signed_in(request))
-    visible = queries.candidates_visible_to(user).filter(partner=partner)
-    me = visible.only("partner", "signals", "municipality").first()
+    me = queries.candidates_visible_to(user).filter(partner=partner).first()
     if partner is None or me is None:
         return render(request, TEMPLATE, {"not_yet": True})
     kind, area = request.GET.get("list", ""), own_area(me)
@@ -53,7 +52,7 @@ def my_openings(request: HttpRequest) -> HttpResponse:
     if kind in MarkKind.values:
         context["marks"] = leanings.marked_openings(partner.pk, MarkKind(kind))
         return render(request, TEMPLATE, context)
-    rows, page = presentation.opening_rows(user, partner.pk, request.GET.get("page"), near=near)
+    rows, page = presentation.opening_rows(me, request.GET.get("page"), near=near)
     almost = [row for row in rows if row.missing]
     context |= {"rows": rows, "almost": almost, "page_obj": page, "reasons": HideReason.choices}
     return render(request, TEMPLATE, context)

@@ -155,8 +155,8 @@ def entry_rows(user: User, entries: Sequence[ShortlistEntry]) -> list[EntryRow]:
     uris = concept_uris(part for entry in entries for part in (*entry.contributions, *entry.gaps))
     labels = queries.labels_in((get_language() or "en")[:2], uris)
     partners = [entry.candidate.partner_id for entry in entries]
-    opening = IndexedOpening.objects.filter(pk=entries[0].opening_id).first()
-    eligible = eligibility_for(opening, partners)
+    opening = IndexedOpening.objects.filter(pk=entries[0].opening_id).only("country", "isco")
+    eligible = eligibility_for(opening.first(), partners)
     named = set(
         partners_with_consent(Purpose.MENTORS).filter(pk__in=partners).values_list("pk", flat=True)
     )
@@ -274,26 +274,26 @@ def opening_reasons(user: User, partner_id: UUID, opening_id: UUID) -> Explained
 
 
 def opening_rows(
-    user: User, partner_id: UUID, number: str | None = None, *, near: bool = False
+    candidate: Candidate, number: str | None = None, *, near: bool = False
 ) -> tuple[list[OpeningRow], Page[UUID]]:
     """A page of the openings for a candidate, in words; the same number of queries for any page.
 
+    :param candidate: from ``queries.candidate_of``.
     :param number: the page as the address names it.
     :param near: only those in the candidate's area.
     :return: rows, and the page that they are.
-    :raises NotFound: not for this person.
     """
-    found = queries.openings_page(user, partner_id, number, OPENINGS_A_PAGE, near=near)
+    found = queries.openings_page(candidate, number, OPENINGS_A_PAGE, near=near)
     rows = queries.openings_with_place(found.page.object_list)
     kept = [(one, one.match.to_json()) for one in found.rows if one.opening_id in rows]
     uris = concept_uris(
         part for _one, data in kept for part in (*data["contributions"], *data["gaps"])
     )
     labels = queries.labels_in((get_language() or "en")[:2], uris)
-    eligible = eligibility_of_openings(list(rows.values()), partner_id)
-    saved = saved_keys(partner_id)
+    eligible = eligibility_of_openings(list(rows.values()), candidate.partner_id)
+    saved = saved_keys(candidate.partner_id)
     places = {one.municipality_id for one in rows.values() if one.municipality_id}
-    there = ways(found.candidate, places)
+    there = ways(candidate, places)
     made = []
     for one, data in kept:
         words = explained(data["score"], data["contributions"], data["gaps"], labels)

@@ -1,5 +1,6 @@
 """Who may see which candidates, and what stands on a shortlist."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -85,12 +86,32 @@ def shortlist_for(user: User, opening_id: UUID) -> QuerySet[ShortlistEntry]:
     if not has_role(user, *REVIEWERS):
         return ShortlistEntry.objects.none()
     visible = candidates_for_opening(user, opening_id).values("pk")
+    return _whole(ShortlistEntry.objects.filter(opening_id=opening_id, candidate__in=visible))
+
+
+def _whole(entries: QuerySet[ShortlistEntry]) -> QuerySet[ShortlistEntry]:
+    """Entries with what pages tell of them, best first."""
     return (
-        ShortlistEntry.objects.filter(opening_id=opening_id, candidate__in=visible)
-        .select_related("candidate__partner__user", "candidate__municipality")
+        entries.select_related("candidate__partner__user", "candidate__municipality")
         .defer(*(f"candidate__{name}" for name in RANKED_BY), "features")
         .order_by("-score", "pk")
     )
+
+
+def shortlist_by_state(
+    user: User, opening_id: UUID, state: str, most: int
+) -> tuple[list[ShortlistEntry], Counter[str]]:
+    """Entries of an opening that this person may see and that are in a state.
+
+    :param state: of ``EntryState``; anything else means every state.
+    :param most: entries at most.
+    :return: entries best first, and how many there are in each state; who may be seen is asked
+        once for both.
+    """
+    states = dict(shortlist_for(user, opening_id).values_list("pk", "state"))
+    keys = [key for key, one in states.items() if state not in EntryState.values or one == state]
+    rows = _whole(ShortlistEntry.objects.filter(pk__in=keys[:most]))
+    return list(rows), Counter(states.values())
 
 
 def beyond_the_cut(user: User, opening_id: UUID, words: str = "") -> list[tuple[int, UUID]]:
@@ -212,24 +233,21 @@ class OpeningMatch:
 class OpeningPage:
     """Some of the openings for a candidate. :param page: whose ``object_list`` holds their keys."""
 
-    candidate: Candidate
     rows: list[OpeningMatch]
     page: Page[UUID]
 
 
 def openings_page(
-    user: User, partner_id: UUID, number: str | None, size: int, *, near: bool = False
+    candidate: Candidate, number: str | None, size: int, *, near: bool = False
 ) -> OpeningPage:
     """One page of the openings for a candidate; only its own are explained.
 
-    :param user: the partner, a mentor or a coordinator.
+    :param candidate: from ``candidate_of``.
     :param number: the page as the address names it; a wrong one gives the nearest.
     :param size: openings a page.
     :param near: only those in the candidate's area.
     :return: openings best first.
-    :raises NotFound: not for this person, not indexed, or without consent.
     """
-    candidate = _candidate_of(user, partner_id)
     open_to = openings_open_to(candidate)
     scored = scoring.score_openings(candidate, in_area(candidate, open_to) if near else open_to)
     own = leaning(candidate, scored.keys, scored.scores)
@@ -237,7 +255,7 @@ def openings_page(
     keys = list(page.object_list)
     matches = scoring.explained_openings(scored, candidate, keys)
     rows = [_opening_match(key, matches[key], own.like.get(key, 0)) for key in keys]
-    return OpeningPage(candidate, rows, page)
+    return OpeningPage(rows, page)
 
 
 def opening_match(user: User, partner_id: UUID, opening_id: UUID) -> OpeningMatch:
@@ -245,7 +263,7 @@ def opening_match(user: User, partner_id: UUID, opening_id: UUID) -> OpeningMatc
 
     :raises NotFound: not for this person, or the opening is not in the partner's list.
     """
-    candidate = _candidate_of(user, partner_id)
+    candidate = candidate_of(user, partner_id)
     one = openings_open_to(candidate).filter(pk=opening_id)
     scored = scoring.score_openings(candidate, one)
     match = scoring.explained_openings(scored, candidate, scored.keys).get(opening_id)
@@ -264,7 +282,7 @@ def openings_for_candidate(
         missing.
     :raises NotFound: not for this person, not indexed, or without consent.
     """
-    candidate = _candidate_of(user, partner_id)
+    candidate = candidate_of(user, partner_id)
     scored = scoring.score_openings(candidate, openings_open_to(candidate))
     own = leaning(candidate, scored.keys, scored.scores)
     keys = own.keys[:limit]
@@ -273,8 +291,11 @@ def openings_for_candidate(
     return rows, [row for row in rows if row.missing]
 
 
-def _candidate_of(user: User, partner_id: UUID) -> Candidate:
-    """:raises NotFound: not for this person, not indexed, or without consent"""
+def candidate_of(user: User, partner_id: UUID) -> Candidate:
+    """A partner in the index, for the partner themselves, a mentor or a coordinator.
+
+    :raises NotFound: not for this person, not indexed, or without consent.
+    """
     if not has_role(user, Role.PARTNER, *REVIEWERS):
         raise NotFound
     candidate = candidates_visible_to(user).filter(partner_id=partner_id).first()

@@ -1,10 +1,10 @@
 """Pages of matching: the queue, shortlists, openings for a partner."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +17,7 @@ from jobbank.common.errors import Invalid, NotFound
 from matching import actions, presentation, queries
 from matching.enums import EntryState
 from matching.forms import ReviewForm
-from matching.models import IndexedOpening, ShortlistEntry
+from matching.models import ShortlistEntry
 
 reviewers = role_required(Role.MENTOR, Role.COORDINATOR)
 PAGE = 50
@@ -38,23 +38,16 @@ def queue(request: HttpRequest) -> HttpResponse:
 def shortlist(request: HttpRequest, opening_id: UUID) -> HttpResponse:
     """The shortlist of an opening as it is at this moment."""
     user = signed_in(request)
-    indexed = (
-        IndexedOpening.objects.select_related("opening__employer", "opening__municipality")
-        .filter(pk=opening_id)
-        .first()
-    )
+    indexed = queries.openings_with_place([opening_id]).get(opening_id)
     if indexed is None:
         raise NotFound
     run = actions.open_shortlist(actor=user, opening_id=opening_id)
     state = request.GET.get("state", "all")
-    entries = queries.shortlist_for(user, opening_id)
-    counts = {row["state"]: row["n"] for row in _counted(entries)}
-    if state in EntryState.values:
-        entries = entries.filter(state=state)
+    entries, counts = queries.shortlist_by_state(user, opening_id, state, PAGE)
     context = {
         "opening": indexed.opening,
         "run": run,
-        "rows": presentation.entry_rows(user, list(entries[:PAGE])),
+        "rows": presentation.entry_rows(user, entries),
         "decisions": presentation.decisions(request),
         "tabs": _tabs(state, counts),
         "state": state,
@@ -62,11 +55,7 @@ def shortlist(request: HttpRequest, opening_id: UUID) -> HttpResponse:
     return render(request, "matching/shortlist.html", context)
 
 
-def _counted(entries: QuerySet[ShortlistEntry]) -> QuerySet[Any]:
-    return entries.order_by().values("state").annotate(n=Count("pk"))
-
-
-def _tabs(state: str, counts: dict[str, int]) -> list[tuple[str, str, bool]]:
+def _tabs(state: str, counts: Mapping[str, int]) -> list[tuple[str, str, bool]]:
     """(address, words, whether it is the one shown)"""
     made = [("?", f"{_('All')} ({sum(counts.values())})", state not in EntryState.values)]
     for one in EntryState:
@@ -155,7 +144,8 @@ def reasons_page(
 @require_GET
 def candidate_openings(request: HttpRequest, partner_id: UUID) -> HttpResponse:
     """Openings for a candidate, for a mentor."""
-    rows, page = presentation.opening_rows(signed_in(request), partner_id, request.GET.get("page"))
+    candidate = queries.candidate_of(signed_in(request), partner_id)
+    rows, page = presentation.opening_rows(candidate, request.GET.get("page"))
     return render(
         request,
         "matching/for_partner.html",

@@ -167,8 +167,7 @@ def _skills(
 ) -> None:
     """Cover of each skill asked for, by the best that shows it."""
     sought = opening.signals.skills
-    words = frozenset(candidate.terms.ids.tolist()) if sought else frozenset()
-    covers = [_linked(candidate, one, words) for one in sought]
+    covers = [_linked(candidate, one) for one in sought]
     _meant(candidate, opening, shared, scale, covers)
     for name, must in (("must_skills", True), ("nice_skills", False)):
         these = [(at, *covers[at]) for at, one in enumerate(sought) if one.must is must]
@@ -179,10 +178,9 @@ def _skills(
 Cover = tuple[float, str, int]
 
 
-def _linked(candidate: CandidateSide, sought: SkillSought, words: frozenset[int]) -> Cover:
+def _linked(candidate: CandidateSide, sought: SkillSought) -> Cover:
     """Best cover of one skill by a linked skill, else by its words.
 
-    :param words: term ids of the whole text.
     :return: cover 0–1; how ("skill", "words" or ""); index of the skill.
     """
     best, how, at = 0.0, "", -1
@@ -191,7 +189,7 @@ def _linked(candidate: CandidateSide, sought: SkillSought, words: frozenset[int]
             cover = similarity.skill_cover(shown, sought)
             if cover > best:
                 best, how, at = cover, "skill", number
-    if best < WORDS_COVER and sought.words and words.issuperset(sought.words):
+    if best < WORDS_COVER and sought.words and candidate.term_ids.issuperset(sought.words):
         return WORDS_COVER, "words", -1
     return best, how, at
 

@@ -6,6 +6,7 @@ costs less than hundreds of small ones.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -28,15 +29,21 @@ class Parts:
     kinds: tuple[str, ...]
     vectors: Vectors
 
-    def rows(self, *kinds: str) -> list[int]:
+    def rows(self, *kinds: str) -> tuple[int, ...]:
         """Indexes of the rows of these kinds."""
-        return [index for index, kind in enumerate(self.kinds) if kind in kinds]
+        return _rows(self.kinds, kinds)
+
+
+@lru_cache(maxsize=4096)
+def _rows(there: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[int, ...]:
+    """One side is measured hundreds of times in a list, and texts have few shapes."""
+    return tuple(index for index, kind in enumerate(there) if kind in wanted)
 
 
 NO_PARTS = Parts((), (), np.empty((0, 384), dtype=np.float32))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CandidateSide:
     """A candidate, ready to be measured."""
 
@@ -44,6 +51,11 @@ class CandidateSide:
     signals: CandidateSignals
     terms: Terms
     parts: Parts
+
+    @cached_property
+    def term_ids(self) -> frozenset[int]:
+        """Term ids of the whole text."""
+        return frozenset(self.terms.ids.tolist())
 
 
 @dataclass(frozen=True, slots=True)
