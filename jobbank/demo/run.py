@@ -3,12 +3,21 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from employers.models import Opening
 from jobbank.accounts.enums import Purpose
 from jobbank.accounts.models import Partner, User
 from jobbank.common.errors import AppError
-from jobbank.demo.chain import accounts, documents, employers, mingle, openings, shortlists
+from jobbank.demo.chain import (
+    accounts,
+    documents,
+    employers,
+    introductions,
+    mingle,
+    openings,
+    shortlists,
+)
 from jobbank.demo.chain import programme as weeks
 from jobbank.demo.console import bar, each
 from jobbank.demo.errors import StalledError
@@ -56,6 +65,8 @@ def start_programme(world: World) -> None:
         made = weeks.cohort(programme["cohort"], world.coordinator)
         weeks.enrol_all(made, partners)
         weeks.pair(programme["mentors"], world.mentors, partners, world.coordinator)
+        for row in programme["mentoring"]:
+            weeks.note(row, world.partners[row["slug"]])
 
 
 def read_documents(world: World) -> None:
@@ -97,6 +108,20 @@ def review_shortlists(world: World) -> None:
         make_report()
 
 
+def introduce(world: World) -> None:
+    """Let people ask for introductions and answer, as far as each has come."""
+    by_id = {opening.external_id: opening for opening in world.openings}
+    for number, row in enumerate(each("Introductions asked for and answered", _rows())):
+        mentor = world.mentors[number % len(world.mentors)]
+        partner = world.partners[row["slug"]]
+        introductions.introduce(row, partner, by_id[row["opening"]], mentor)
+
+
+def _rows() -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = load.programme()["introductions"]
+    return rows
+
+
 def plan_mingle(world: World) -> None:
     """Make a mingle, let the worker plan it, publish the plan."""
     row = load.programme()["mingle"]
@@ -136,4 +161,11 @@ def wait(world: World, label: str, left: Callable[[], int]) -> None:
 
 def steps() -> Sequence[Callable[[World], None]]:
     """What the demo does once everybody is there, in order."""
-    return (start_programme, read_documents, publish_openings, review_shortlists, plan_mingle)
+    return (
+        start_programme,
+        read_documents,
+        publish_openings,
+        review_shortlists,
+        introduce,
+        plan_mingle,
+    )

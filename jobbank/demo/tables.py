@@ -20,6 +20,8 @@ def show(report: Report) -> None:
     best = max(report.openings, key=_top_score, default=None)
     if best is not None and best.entries:
         _explained(best, best.entries[0])
+    states = ", ".join(f"{count} × {state}" for state, count in report.introductions)
+    console.print(f"\n[bold]Introductions[/]: {states}.")
     if report.mingle is not None:
         _mingle(report.mingle)
 

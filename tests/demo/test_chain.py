@@ -9,7 +9,8 @@ from django.core.management import call_command
 from django.db import connection, connections
 
 from cvparse.models import CvDocument
-from employers.models import Opening
+from employers.models import Introduction, IntroductionStep, Opening
+from employers.queries import introductions_visible_to
 from jobbank.celery import app
 from jobbank.demo import run
 from jobbank.demo.report.collect import collect
@@ -118,6 +119,18 @@ def test_mentors_decided_and_only_their_choice_is_forwarded(world: run.World) ->
     assert forwarded.count() >= len(world.openings)
 
 
+def test_introductions_stand_where_visitors_look(world: run.World) -> None:
+    amal, owner = world.partners["amal-khaldouri"].user, world.owners[0]
+    mine = {row.state: row for row in introductions_visible_to(amal)}
+    assert set(mine) == {"open", "with_partner", "declined", "with_mentor"}
+    assert mine["open"].interview_at is not None
+    assert mine["declined"].words
+    theirs = {row.state for row in introductions_visible_to(owner)}
+    assert theirs == {"open", "with_employer", "with_mentor"}
+    assert Introduction.objects.filter(state="with_mentor").count() == 2
+    assert Introduction.objects.filter(outcome="hired").count() == 1
+
+
 def test_the_mingle_seats_nobody_twice(world: run.World) -> None:
     row = load.programme()["mingle"]
     meetings = list(Meeting.objects.select_related("round", "employer", "candidate"))
@@ -147,6 +160,7 @@ def test_the_report_is_whole_and_stands_alone(world: run.World, tmp_path: Path) 
 
 def test_a_second_run_makes_nothing_twice(world: run.World) -> None:
     tables = (CvDocument, Opening, Candidate, ShortlistEntry, Review, Mingle, Meeting)
+    tables += (Introduction, IntroductionStep)
     before = [table._default_manager.count() for table in tables]
     chain()
     assert [table._default_manager.count() for table in tables] == before

@@ -10,6 +10,7 @@ from jobbank.accounts.models import Partner, User
 from jobbank.programme.actions import (
     create_cohort,
     enrol,
+    note_mentorship,
     set_cohort_state,
     set_mentor_capacity,
     start_mentorship,
@@ -61,3 +62,20 @@ def pair(
     for number, partner in enumerate(partners[:room]):
         if partner.pk not in paired:
             start_mentorship(actor=by, mentor=mentors[number % len(mentors)], partner=partner)
+
+
+def note(row: dict[str, Any], partner: Partner) -> None:
+    """Let a partner's mentor write down what they agreed on; once is enough.
+
+    :param row: of the programme file.
+    """
+    mentorship = Mentorship.objects.filter(partner=partner, ended_at=None, goals="").first()
+    if mentorship is not None:
+        note_mentorship(
+            actor=mentorship.mentor,
+            mentorship=mentorship,
+            goals=row["goals"],
+            next_step=row["next_step"],
+            next_step_on=timezone.localdate() + timedelta(days=row["in_days"]),
+            notes=row["notes"],
+        )

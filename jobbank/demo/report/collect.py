@@ -6,6 +6,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from jobbank.demo.chain.introductions import by_state
 from jobbank.demo.report.data import Report, ShownDocument
 from jobbank.demo.report.documents import shown_documents
 from jobbank.demo.report.mingle import shown_mingle
@@ -30,6 +31,7 @@ def collect(world: World, language: str, seconds: float) -> Report:
             figures=tuple(_figures(world, lists, files, seconds)),
             openings=lists,
             documents=files,
+            introductions=tuple(by_state(world.openings).items()),
             mingle=shown_mingle(world.mingle) if world.mingle else None,
             notes=(
                 _("Ranking orders, people decide: only a mentor forwards a candidate."),
@@ -55,4 +57,5 @@ def _figures(
     yield _("documents refused"), str(len(files) - read)
     yield _("openings"), str(len(lists))
     yield _("forwarded"), str(sum(one.state == EntryState.FORWARDED for one in entries))
+    yield _("introductions"), str(by_state(world.openings).total())
     yield _("seconds in all"), f"{seconds:.0f}"

@@ -123,6 +123,7 @@ class Report:
     figures: tuple[tuple[str, str], ...]
     openings: tuple[ShownOpening, ...]
     documents: tuple[ShownDocument, ...]
+    introductions: tuple[tuple[str, int], ...] = ()
     mingle: ShownMingle | None = None
     notes: tuple[str, ...] = field(default_factory=tuple)
 
