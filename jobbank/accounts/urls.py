@@ -3,6 +3,7 @@
 from django.urls import path
 
 from jobbank.accounts import data_views, views
+from jobbank.accounts.sessions import SessionsView
 
 app_name = "accounts"
 urlpatterns = [
@@ -17,5 +18,6 @@ urlpatterns = [
     path("api-token/", views.api_token, name="api_token"),
     path("invitations/", views.invitations, name="invitations"),
     path("invitation/<str:secret>/", views.invitation, name="invitation"),
+    path("sessions/", SessionsView.as_view(), name="sessions"),
     path("demo/<str:token>/", views.demo_sign_in, name="demo_sign_in"),
 ]

@@ -6,9 +6,13 @@ from datetime import datetime
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from pytest_django import Settings
 
 from jobbank.accounts import actions
@@ -196,3 +200,28 @@ def test_the_last_use_of_a_session_is_written_once_a_minute(
     assert used() == first
     now[0] += 61
     assert used() > first
+
+
+@pytest.mark.django_db
+def test_sessions_that_open_nothing_are_forgotten_and_many_cost_no_more_than_one() -> None:
+    user, other = make_person(Role.PARTNER), make_person(Role.PARTNER)
+    clients = [Client() for _number in range(5)]
+    for client, person in zip(clients, [user, user, user, user, other], strict=True):
+        client.force_login(person)
+        client.get("/")
+    page = "/accounts/sessions/"
+    clients[0].get(page)
+    with CaptureQueriesContext(connection) as many:
+        assert len(clients[0].get(page).context["sessions"]) == 4
+    clients[1].logout()
+    Session.objects.filter(pk=clients[2].session.session_key).update(expire_date=timezone.now())
+    stale = clients[3].session
+    stale["_auth_user_hash"] = "of an earlier password"
+    stale.save()
+    (left,) = clients[0].get(page).context["sessions"]
+    assert left.session_key == clients[0].session.session_key
+    assert UserSession.objects.filter(user=user).count() == 1
+    with CaptureQueriesContext(connection) as one:
+        clients[0].get(page)
+    assert len(one) == len(many)
+    assert UserSession.objects.filter(user=other).exists()
