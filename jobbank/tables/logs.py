@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
+from django.apps import apps
+from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from jobbank.accounts.enums import Role
@@ -16,7 +18,8 @@ from jobbank.accounts.models import User
 from jobbank.common.home import Todo, Urgency, todos
 from jobbank.common.jobs import start_again
 from jobbank.common.models import AuditEvent, FailedJob
-from jobbank.tables.types import Column, Filter, Step, Table, tables
+from jobbank.tables.audit_words import EVENTS, in_words, meant_by
+from jobbank.tables.types import Column, Filter, Step, Table, tables, where
 
 DAYS = (("1", _("Last 24 hours")), ("7", _("Last 7 days")), ("30", _("Last 30 days")))
 SUBJECTS = (
@@ -73,6 +76,14 @@ def _who(row: Any) -> str:
     return str(row.actor or _("Somebody who has left"))
 
 
+def _kind(row: Any) -> str:
+    """What sort of thing it happened to; the code where there is no such thing any more."""
+    try:
+        return str(capfirst(apps.get_model(row.object_type)._meta.verbose_name))
+    except LookupError:
+        return str(row.object_type)
+
+
 def _details(row: Any) -> str:
     return ", ".join(
         f"{name}: {value}" for name, value in row.data.items() if value not in ("", None)
@@ -86,11 +97,12 @@ AUDIT = Table(
     route="tables:audit",
     rows=_events,
     search=("action", "object_id", "subject_id", "actor"),
+    also=lambda word: Q(action__in=meant_by(word)),
     columns=(
         Column("at", _("When"), _moment, "id"),
-        Column("action", _("What"), lambda row: row.action, "action"),
+        Column("action", _("What"), lambda row: in_words(row.action), "action"),
         Column("actor", _("Who"), _who),
-        Column("object", _("On what"), lambda row: row.object_type.rpartition(".")[2]),
+        Column("object", _("On what"), _kind),
         Column("number", _("Number"), lambda row: row.object_id),
         Column("partner", _("Partner concerned"), lambda row: row.subject_id),
         Column("details", _("Details"), _details),
@@ -102,6 +114,7 @@ AUDIT = Table(
             SUBJECTS,
             lambda rows, value: rows.filter(action__startswith=value),
         ),
+        Filter("what", _("What"), tuple(EVENTS.items()), where("action")),
         Filter("time", _("Time"), DAYS, _since),
     ),
 )

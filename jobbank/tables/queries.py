@@ -54,9 +54,10 @@ def narrowed(table: Table, wanted: Mapping[str, str]) -> QuerySet[Any]:
     """
     rows = table.rows()
     for word in wanted.get("q", "").split()[:MOST_WORDS]:
-        rows = rows.filter(
-            reduce(or_, (Q(**{f"{name}__icontains": word}) for name in table.search))
-        )
+        meant = [Q(**{f"{name}__icontains": word}) for name in table.search]
+        if table.also is not None:
+            meant.append(table.also(word))
+        rows = rows.filter(reduce(or_, meant))
     for one in table.filters:
         if one.key in wanted:
             rows = one.narrow(rows, wanted[one.key])

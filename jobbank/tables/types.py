@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 
 from jobbank.accounts.models import User
@@ -86,6 +86,7 @@ class Table:
     :param route: URL name of its page, without arguments.
     :param rows: all rows with what the columns need joined, in the order of the table.
     :param search: fields in which each word typed is looked for.
+    :param also: other rows that a word means, where what is shown is not what is kept.
     :param columns: the first one names the row.
     """
 
@@ -98,6 +99,7 @@ class Table:
     columns: Sequence[Column]
     filters: Sequence[Filter] = ()
     steps: Sequence[Step] = ()
+    also: Callable[[str], Q] | None = None
 
     @property
     def has_buttons(self) -> bool:

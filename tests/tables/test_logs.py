@@ -1,6 +1,9 @@
 """The audit log, jobs that failed, and rules to compare with their sources."""
 
+import ast
+from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,16 +12,22 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from employers.enums import IntroductionState
 from jobbank.accounts.models import User
 from jobbank.celery import app
 from jobbank.common import audit, jobs
 from jobbank.common.models import FailedJob
+from jobbank.tables.audit_words import EVENTS
+from matching.enums import EntryState
 from matching.models import EligibilityRule
 from tests.factories import employers as make
 from tests.factories.matching import make_partner
 
 pytestmark = pytest.mark.django_db
 SECRET = "Amara Okonkwo"
+ROOMS = [
+    Path(__file__).parents[2] / name for name in ("jobbank", "employers", "cvparse", "matching")
+]
 
 
 @pytest.fixture
@@ -58,6 +67,48 @@ def test_the_log_is_searched_by_what_who_and_whom(
         assert str(other.pk) not in html, query
     html = as_coordinator.get(page, {"q": "consent.given"}).content.decode()
     assert "Jobbank itself" in html
+
+
+@pytest.mark.parametrize(
+    ("language", "shown", "typed"),
+    [
+        ("en", "Opening published", "published opening"),
+        ("sv", "Ledig tjänst publicerad", "PUBLICERAD tjänst"),
+        ("da", "Ledig stilling offentliggjort", "offentliggjort"),
+    ],
+)
+def test_the_log_speaks_the_readers_language(
+    as_coordinator: Client, coordinator: User, language: str, shown: str, typed: str
+) -> None:
+    opening = make.published(*make.employer_with_owner())
+    audit.record("consent.given", make_partner(), actor=None)
+    as_coordinator.cookies["django_language"] = language
+    page = reverse("tables:audit")
+    for query in ({"q": typed}, {"what": "opening.published"}):
+        html = as_coordinator.get(page, query).content.decode()
+        assert "<td data-label" in html
+        assert f">{shown}</td>" in html, query
+        assert str(opening.pk) in html
+        assert "consent.given" not in html.replace('value="consent.given"', "")
+        assert html.count('<th scope="row">') == 1, query
+
+
+def test_every_code_that_is_written_has_words() -> None:
+    written = {code for room in ROOMS for file in room.rglob("*.py") for code in _codes(file)}
+    states = {f"introduction.{state}" for state in IntroductionState}
+    decisions = {f"entry.{state}" for state in EntryState}
+    assert len(written) > 80, "the calls were not found"
+    assert (written | states | decisions) - set(EVENTS) == set()
+
+
+def _codes(file: Path) -> Iterator[str]:
+    for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
+            continue
+        if ast.unparse(call.func) in ("audit.record", "audit.record_each"):
+            action = call.args[0]
+            if isinstance(action, ast.Constant):  # the others come from enums
+                yield action.value
 
 
 class TestFailedJobs:
