@@ -8,7 +8,7 @@ WORKERS ?= 2
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup setup-dev demo serve stop clean test test-faults check format messages \
-	requirements fuzz screenshots
+	requirements fuzz walk screenshots
 
 help: ## show this list
 	@grep -hE '^[a-z%-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z%-]+):[^#]*## /  make \1 /' | \
@@ -65,6 +65,9 @@ requirements: setup-dev ## pin what pyproject.toml asks for
 
 fuzz: setup-dev ## feed thousands of broken documents to the readers
 	@$(PY) -m tests.bench.fuzz $(ARGS)
+
+walk: setup-dev ## click through the whole demo in three languages, light and dark, wide and narrow
+	@$(PY) -m tests.bench.walk $(ARGS)
 
 screenshots: setup-dev ## make the README's pictures from the demo's data
 	@$(PY) -m tests.bench.screenshots $(ARGS)

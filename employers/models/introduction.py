@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from employers.enums import (
@@ -144,6 +145,12 @@ class Introduction(PublicModel):
                 name="introduction_ended_has_date",
             ),
         ]
+
+    @property
+    def has_met(self) -> bool:
+        """Did they meet, as far as is known?"""
+        met = self.interview_at is not None and self.interview_at <= timezone.now()
+        return met or self.state == State.CONCLUDED
 
     def __str__(self) -> str:
         return f"introduction {self.pk}"

@@ -185,6 +185,10 @@ def ask_as_partner(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A partner asks for an introduction to an opening's employer."""
     opening: Opening = one(openings_visible_to(request.user), pk=pk)
     partner: Partner = one(Partner.objects.all(), user=request.user)
+    live = introductions_visible_to(request.user).filter(opening=opening, state__in=LIVE).first()
+    if live is not None and request.method != "POST":
+        messages.info(request, _("This introduction is on its way already."))
+        return redirect("employers:introduction", pk=live.pk)
     form = MessageForm(request.POST or None)
     # Without a choice the newest CV is meant.
     cv_form = CvForm(request.POST if "cv" in request.POST else None, partner=partner)

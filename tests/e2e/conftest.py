@@ -56,7 +56,7 @@ def context_of(browser: Browser, live_server: LiveServer) -> Iterator[ContextOf]
             {"name": "django_language", "value": language, "url": live_server.url}
         ]
         if user is not None:
-            session = _session(user)
+            session = session_of(user)
             cookies.append({"name": "sessionid", "value": session, "url": live_server.url})
         context.add_cookies(cookies)
         context.set_default_timeout(15_000)
@@ -68,7 +68,8 @@ def context_of(browser: Browser, live_server: LiveServer) -> Iterator[ContextOf]
         context.close()
 
 
-def _session(user: User) -> str:
+def session_of(user: User) -> str:
+    """The key of a new session in which this person is signed in."""
     store = SessionStore()
     store[SESSION_KEY] = str(user.pk)
     store[BACKEND_SESSION_KEY] = BACKEND

@@ -2,11 +2,13 @@
 
 import json
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 import employers
 from employers import actions
@@ -110,6 +112,32 @@ def test_an_introduction_through_pages(cast: Cast) -> None:
     answer = partner.get(address).content.decode()
     assert "the opening is filled" in answer
     assert "Thank you." in answer
+
+
+def test_who_asked_already_is_led_to_it_before_writing_again(cast: Cast) -> None:
+    client, ask = client_of(cast.partner.user), reverse("employers:ask", args=[cast.opening.pk])
+    row = actions.ask_introduction(
+        actor=cast.partner.user, partner=cast.partner, opening=cast.opening
+    )
+    page = reverse("employers:introduction", args=[row.pk])
+    assert client.get(ask).url == page
+    assert "on its way already" in client.get(page).content.decode()
+    actions.withdraw_introduction(actor=cast.partner.user, introduction=row)
+    assert client.get(ask).status_code == 200
+
+
+def test_a_meeting_to_come_is_not_done_yet(cast: Cast) -> None:
+    row = actions.ask_introduction(
+        actor=cast.partner.user, partner=cast.partner, opening=cast.opening
+    )
+    row = actions.look_at_introduction(actor=cast.mentor, introduction=row, yes=True)
+    row = actions.answer_introduction(actor=cast.owner, introduction=row, yes=True)
+    page = reverse("employers:introduction", args=[row.pk])
+    for days, mark in ((2, 'aria-current="step"'), (-2, "data-done")):
+        at = timezone.now() + timedelta(days=days)
+        actions.note_interview(actor=cast.owner, introduction=row, at=at)
+        html = client_of(cast.partner.user).get(page).content.decode()
+        assert f"<li {mark}><span>You meet, " in html
 
 
 def test_the_public_page_describes_the_opening_for_machines(cast: Cast) -> None:
