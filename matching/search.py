@@ -11,7 +11,7 @@ import numpy as np
 from celery import current_app
 from django.core.cache import cache
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Window
 
 from matching import encoding, neighbours, scoring
 from matching.engine.encoder import Vectors
@@ -203,8 +203,10 @@ def found_by(
 
 def _newest(scoped: QuerySet[Candidate], limit: int) -> Found:
     """Where nothing orders the hits, the newest come first; nothing is measured."""
-    newest = scoped.order_by("-indexed_at", "pk").values_list("pk", flat=True)[:limit]
-    return Found(tuple((key, 0.0) for key in newest), scoped.count())
+    # Who may be seen is the dear part: counted in the same pass.
+    newest = scoped.order_by("-indexed_at", "pk").annotate(total=Window(Count("pk")))
+    rows = list(newest.values_list("pk", "total")[:limit])
+    return Found(tuple((key, 0.0) for key, _total in rows), rows[0][1] if rows else 0)
 
 
 def _as_opening(ask: Ask) -> tuple[OpeningSide, Anchor, str]:

@@ -53,6 +53,8 @@ def everybody(need_worker: Callable[[], None]) -> World:
     world = World(coordinator, mentors, need_worker=need_worker)
     for row in each("Employers registered and verified", load.employers()):
         world.owners.append(employers.employer(row, coordinator)[1])
+    for row in programme["contacts"]:
+        employers.note(row, coordinator)
     for person in each("Partners signed up, with consents", people()):
         world.partners[person["slug"]] = accounts.partner(person, tuple(Purpose))
     return world

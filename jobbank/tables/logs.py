@@ -99,7 +99,7 @@ AUDIT = Table(
     search=("action", "object_id", "subject_id", "actor"),
     also=lambda word: Q(action__in=meant_by(word)),
     columns=(
-        Column("at", _("When"), _moment, "id"),
+        Column("at", _("When"), _moment, "id", whole=True),
         Column("action", _("What"), lambda row: in_words(row.action), "action"),
         Column("actor", _("Who"), _who),
         Column("object", _("On what"), _kind),

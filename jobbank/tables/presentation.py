@@ -17,7 +17,7 @@ NOTHING = "–"
 class Cell:
     """One cell.
 
-    :param is_day: a date, which stays on one line.
+    :param whole: it stays on one line.
     :param tone: of a state's mark; ``None`` for plain text.
     """
 
@@ -25,7 +25,7 @@ class Cell:
     text: str
     link: str
     number: bool
-    is_day: bool
+    whole: bool
     tone: str | None
 
 
@@ -51,7 +51,8 @@ def _cell(column: Column, row: Any) -> Cell:
     text = in_words(value)
     tone = column.tone(row) if column.tone is not None and text != NOTHING else None
     link = column.link(row) if column.link is not None else ""
-    return Cell(column.label, text, link, column.number, isinstance(value, date), tone)
+    whole = column.whole or isinstance(value, date)
+    return Cell(column.label, text, link, column.number, whole, tone)
 
 
 def in_words(value: Value) -> str:

@@ -23,6 +23,7 @@ class Column:
     :param value: what a row holds; dates and numbers as such, they are written as such.
     :param sort: field or annotation to sort by; "" for a column that does not sort.
     :param link: where the cell leads; "" for nowhere.
+    :param whole: it stays on one line, as days do.
     :param tone: "good", "warn", "bad" or "busy" for a state, "" for a plain one, ``None`` for a row
         in which the cell is no state.
     """
@@ -34,6 +35,7 @@ class Column:
     number: bool = False
     link: Callable[[Any], str] | None = None
     tone: Callable[[Any], str | None] | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
