@@ -6,11 +6,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from employers import actions
+from employers.enums import IntroductionState
 from employers.forms import refuse
 from employers.forms.organisation import EmployerForm, RegisterForm
 from employers.permissions import is_coordinator, membership
 from employers.queries import introductions_visible_to, openings_managed_by
 from employers.queries.counts import opening_counts
+from employers.queries.introductions import views_of
 from jobbank.accounts.enums import Role
 from jobbank.accounts.permissions import role_required, signed_in
 from jobbank.common.errors import AppError, NotFound
@@ -26,12 +28,14 @@ def home(request: HttpRequest) -> HttpResponse:
     member = membership(request.user)
     if member is None:
         return redirect("employers:register")
+    recent = introductions_visible_to(request.user).order_by("-updated_at")
     context = {
         "member": member,
         "employer": member.employer,
         "counts": opening_counts(member.employer),
         "openings": openings_managed_by(request.user).order_by("-updated_at")[:RECENT],
-        "introductions": introductions_visible_to(request.user).order_by("-updated_at")[:RECENT],
+        "introductions": views_of(request.user, list(recent[:RECENT])),
+        "waiting_state": IntroductionState.WITH_EMPLOYER,
     }
     return render(request, "employers/home.html", context)
 

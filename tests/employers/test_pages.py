@@ -126,6 +126,20 @@ def test_who_asked_already_is_led_to_it_before_writing_again(cast: Cast) -> None
     assert client.get(ask).status_code == 200
 
 
+def test_an_employers_home_says_whom_an_introduction_is_about(cast: Cast) -> None:
+    row = actions.ask_introduction(
+        actor=cast.partner.user, partner=cast.partner, opening=cast.opening
+    )
+    row = actions.look_at_introduction(actor=cast.mentor, introduction=row, yes=True)
+    home = reverse("employers:home")
+    html = client_of(cast.owner).get(home).content.decode()
+    assert cast.candidate.code in html
+    assert "Waits for you" in html
+    assert cast.partner.user.name not in html
+    actions.answer_introduction(actor=cast.owner, introduction=row, yes=True)
+    assert cast.partner.user.name in client_of(cast.owner).get(home).content.decode()
+
+
 def test_a_meeting_to_come_is_not_done_yet(cast: Cast) -> None:
     row = actions.ask_introduction(
         actor=cast.partner.user, partner=cast.partner, opening=cast.opening
