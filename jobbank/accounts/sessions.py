@@ -9,6 +9,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
 from django.views.generic.edit import FormView
 
 from jobbank.accounts.models import User
@@ -41,15 +42,41 @@ def _opens(held: dict[str, Any], user: User, hashes: list[str]) -> bool:
     )
 
 
+def browser_in_words(user_agent: str) -> str:
+    """Which program on what: "Firefox, Windows". Some also carry the name of another."""
+    program = next((words for mark, words in PROGRAMS if mark in user_agent), "")
+    system = next((words for mark, words in SYSTEMS if mark in user_agent), "")
+    return ", ".join(filter(None, [program, system])) or str(_("Another program"))
+
+
+PROGRAMS = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("Firefox", "Firefox"),
+    ("FxiOS", "Firefox"),
+    ("Chrom", "Chrome"),
+    ("CriOS", "Chrome"),
+    ("Safari", "Safari"),
+)
+SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS", "macOS"),
+    ("CrOS", "ChromeOS"),
+    ("Linux", "Linux"),
+)
+
+
 class SessionsView(ListUserSessionsView):
     """Look at one's sessions, and end the others."""
 
+    template_name = "accounts/sessions.html"
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """:return: what the template of allauth shows"""
+        """:return: sessions, each with its browser in words"""
         context: dict[str, Any] = FormView.get_context_data(self, **kwargs)
         rows = open_sessions(signed_in(self.request))
-        return context | {
-            "sessions": rows,
-            "session_count": len(rows),
-            "show_last_seen_at": settings.USERSESSIONS_TRACK_ACTIVITY,
-        }
+        context["rows"] = [(one, browser_in_words(one.user_agent)) for one in rows]
+        return context

@@ -13,12 +13,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.translation import override
 from pytest_django import Settings
 
 from jobbank.accounts import actions
 from jobbank.accounts.enums import Role
 from jobbank.accounts.errors import InvitationUsed, LinkUsed
 from jobbank.accounts.models import Invitation, Partner, User
+from jobbank.accounts.sessions import browser_in_words
 from jobbank.common.errors import NotFound
 from tests.factories.accounts import make_person
 from tests.factories.employers import colleague, employer_with_owner
@@ -212,16 +214,40 @@ def test_sessions_that_open_nothing_are_forgotten_and_many_cost_no_more_than_one
     page = "/accounts/sessions/"
     clients[0].get(page)
     with CaptureQueriesContext(connection) as many:
-        assert len(clients[0].get(page).context["sessions"]) == 4
+        assert len(clients[0].get(page).context["rows"]) == 4
     clients[1].logout()
     Session.objects.filter(pk=clients[2].session.session_key).update(expire_date=timezone.now())
     stale = clients[3].session
     stale["_auth_user_hash"] = "of an earlier password"
     stale.save()
-    (left,) = clients[0].get(page).context["sessions"]
+    ((left, _browser),) = clients[0].get(page).context["rows"]
     assert left.session_key == clients[0].session.session_key
     assert UserSession.objects.filter(user=user).count() == 1
     with CaptureQueriesContext(connection) as one:
         clients[0].get(page)
     assert len(one) == len(many)
     assert UserSession.objects.filter(user=other).exists()
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "words"),
+    [
+        (
+            "Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0",
+            "Firefox, Windows",
+        ),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15"
+            " Version/19.0 Mobile/15E148 Safari/604.1",
+            "Safari, iPhone",
+        ),
+        (
+            "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/150.0 Safari/537.36 Edg/150.0",
+            "Edge, Windows",
+        ),
+        ("curl/8.9", "Another program"),
+    ],
+)
+def test_a_browser_is_told_in_words(user_agent: str, words: str) -> None:
+    with override("en"):
+        assert browser_in_words(user_agent) == words
