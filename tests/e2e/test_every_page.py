@@ -18,6 +18,8 @@ LOOKS: tuple[tuple[ViewportSize, Literal["light", "dark"]], ...] = (
     ({"width": 1280, "height": 900}, "light"),
     ({"width": 320, "height": 900}, "dark"),
 )
+LOW_FIELDS = """[...document.querySelectorAll("textarea")]
+  .filter((one) => one.offsetHeight > 0 && one.offsetHeight < 80).length"""
 # Who looks: somebody new without anything, and those whose things there are.
 PEOPLE = (
     *("visitor", "partner", "new_employer", "mentor", "coordinator"),
@@ -34,12 +36,14 @@ def world(settings: Any) -> World:
 def _faults(page: Page) -> list[str]:
     results = Axe().run(page, options={"runOnly": TAGS, "resultTypes": ["violations"]})
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    low = page.evaluate(LOW_FIELDS)
     found = [
         f"{fault['id']}: {node['html'][:160]}"
         for fault in results.response["violations"]
         for node in fault["nodes"][:3]
     ]
-    return [*found, f"scrolls sideways by {wide} pixels"] if wide > 0 else found
+    found += [f"scrolls sideways by {wide} pixels"] if wide > 0 else []
+    return [*found, f"{low} fields for many words have one line"] if low else found
 
 
 def _is_page(answer: APIResponse) -> bool:
