@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from jobbank.accounts.types import Held
 
@@ -99,6 +100,9 @@ def label_of(field: str) -> str:
     return str(FIELD_WORDS.get(field, field.replace("_", " ")))
 
 
+EMPTY: tuple[Any, ...] = (None, "", [], {})
+
+
 def in_words(parts: Iterable[Held]) -> Iterator[dict[str, Any]]:
     """What is held, with the names of its fields in words; empty fields are left out.
 
@@ -107,7 +111,7 @@ def in_words(parts: Iterable[Held]) -> Iterator[dict[str, Any]]:
     """
     for part in parts:
         rows = [
-            [(label_of(key), _said(value)) for key, value in row.items() if value not in (None, "")]
+            [(label_of(key), _said(value)) for key, value in row.items() if value not in EMPTY]
             for row in part.rows
         ]
         yield {"title": part.title, "files": part.files, "rows": rows}
@@ -116,4 +120,10 @@ def in_words(parts: Iterable[Held]) -> Iterator[dict[str, Any]]:
 def _said(value: Any) -> Any:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, list) and not any(isinstance(one, list | dict) for one in value):
+        return ", ".join(map(str, value))
+    if isinstance(value, list | dict):  # for programs: a page would show brackets and quotes
+        count = len(value)
+        words = ngettext("%(n)d entry, in the download", "%(n)d entries, in the download", count)
+        return words % {"n": count}
     return value

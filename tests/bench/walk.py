@@ -37,7 +37,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LOOKS = ((1280, "light"), (320, "dark"), (1280, "dark"), (320, "light"))
 NAMES = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\b[A-Z]\d-\d{4}\b|\d+|(?<=/texts/)[^/]+")
 # Words of English that are none of Swedish or Danish, in texts that do not say their language.
-# What people wrote is met as well: of evidence that is known, the rest is for the eye.
+# What people wrote is met as well, so this is for the eye and no fault; of evidence it is known.
 ENGLISH = r"\b(the|and|your|you|with|this|that|are|what|who|from|here|was|not|of)\b"
 READ = """(english) => {
   const found = [], pattern = new RegExp(english, "i"), page = document.documentElement.lang;
@@ -59,14 +59,21 @@ class Walk:
     role: str
     shots: Path | None
     seen: set[str] = field(default_factory=set)
+    shown: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
 
     def note(self, where: str, what: str) -> None:
         """Keep and print a fault."""
+        self.faults += [what] if self.show(where, what) else []
+
+    def show(self, where: str, what: str) -> bool:
+        """Print what is new. :return: was it?"""
         line = f"{self.role or 'visitor'} {where}: {what}"
-        if line not in self.faults:
-            self.faults.append(line)
+        is_new = line not in self.shown
+        if is_new:
+            self.shown.add(line)
             print(line, flush=True)
+        return is_new
 
 
 def pattern(address: str) -> str:
@@ -134,7 +141,7 @@ def look(page: Page, way: Walk, path: str, language: str) -> None:
     page.wait_for_load_state("networkidle")
     if language != "en":
         for text in set(page.evaluate(READ, ENGLISH)) - titles():
-            way.note(pattern(path), f"{language}: {text[:120]!r}")
+            way.show(pattern(path), f"{language}: {text[:120]!r}, is it somebody's own?")
     for width, scheme in LOOKS if language == "en" else ((320, "light"), (1280, "light")):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
