@@ -64,7 +64,6 @@ SYSTEMS = (
     ("Android", "Android"),
     ("Windows", "Windows"),
     ("Mac OS", "macOS"),
-    ("CrOS", "ChromeOS"),
     ("Linux", "Linux"),
 )
 

@@ -159,8 +159,10 @@ def test_the_report_is_whole_and_stands_alone(world: run.World, tmp_path: Path) 
 
 
 def test_a_second_run_makes_nothing_twice(world: run.World) -> None:
-    tables = (CvDocument, Opening, Candidate, ShortlistEntry, Review, Mingle, Meeting)
-    tables += (Introduction, IntroductionStep)
+    tables = (
+        *(CvDocument, Opening, Candidate, ShortlistEntry, Review, Mingle, Meeting),
+        *(Introduction, IntroductionStep),
+    )
     before = [table._default_manager.count() for table in tables]
     chain()
     assert [table._default_manager.count() for table in tables] == before

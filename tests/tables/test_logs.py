@@ -108,7 +108,7 @@ def _codes(file: Path) -> Iterator[str]:
         if ast.unparse(call.func) in ("audit.record", "audit.record_each"):
             action = call.args[0]
             if isinstance(action, ast.Constant):  # the others come from enums
-                yield action.value
+                yield str(action.value)
 
 
 class TestFailedJobs:
