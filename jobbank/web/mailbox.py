@@ -1,5 +1,6 @@
 """The mails that a development machine or a demo has written to files."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,7 +16,7 @@ from django.http import HttpRequest
 
 FILES = "django.core.mail.backends.filebased.EmailBackend"
 LINE = b"-" * 79
-FILES_A_PAGE = 20  # mostly a mail each
+FILES_A_PAGE = 10  # mostly a mail each
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,15 @@ def page(number: str | None) -> Page[Any]:
     :return: a page of mails.
     """
     folder = Path(getattr(settings, "EMAIL_FILE_PATH", ""))
-    files = sorted(folder.glob("*.log"), reverse=True)  # a name begins with its second
-    shown: Page[Any] = Paginator(files, FILES_A_PAGE).get_page(number)
-    here = sorted(shown.object_list, key=lambda file: file.stat().st_mtime, reverse=True)
+    there = os.scandir(folder) if folder.is_dir() else ()
+    # A name begins with its second.
+    names = sorted((one.name for one in there if one.name.endswith(".log")), reverse=True)
+    shown: Page[Any] = Paginator(names, FILES_A_PAGE).get_page(number)
+    here = sorted(
+        (folder / name for name in shown.object_list),
+        key=lambda file: file.stat().st_mtime,
+        reverse=True,
+    )
     shown.object_list = [mail for file in here for mail in _mails(file)]
     return shown
 
