@@ -6,7 +6,7 @@ from typing import Any
 
 from babel import Locale
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext, ngettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, override, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from matching.engine.signals import day
@@ -47,6 +47,16 @@ SAME, PARTLY = 0.95, 0.33
 CLOSE, SOMEWHAT = 0.72, 0.55
 
 Data = Mapping[str, Any]
+
+
+@lru_cache(maxsize=8)
+def feature_words(language: str) -> dict[str, str]:
+    """Names of the parts of a score: said a hundred times on a page, translated once.
+
+    :param language: the active one.
+    """
+    with override(language):
+        return {name: str(words) for name, words in FEATURES.items()}
 
 
 def sentence(part: Data, labels: Mapping[str, str] | None = None) -> str:

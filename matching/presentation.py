@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.html import format_html_join
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from jobbank.accounts.enums import Purpose
@@ -23,7 +24,7 @@ from matching.enums import REASONS_FOR, Decision, EntryState
 from matching.leanings import saved_keys
 from matching.models import Candidate, IndexedOpening, Review, ShortlistEntry
 from matching.paths import Path, paths_of
-from matching.phrases import FEATURES, gap_sentence, sentence, speaks_for
+from matching.phrases import feature_words, gap_sentence, sentence, speaks_for
 from matching.taxonomy.names import own_labels
 
 GROUPS: dict[str | Promise, tuple[str, ...]] = {
@@ -89,9 +90,10 @@ class Explained:
         return self._in_words([one for one in self.contributions if one["feature"] == feature])
 
     def _in_words(self, some: Sequence[Mapping[str, Any]]) -> list[Reasoned]:
+        names = feature_words(get_language() or "en")
         return [
             Reasoned(
-                str(FEATURES[one["feature"]]),
+                names[one["feature"]],
                 one["points"],
                 sentence(one, self.labels),
                 one["candidate"],
@@ -124,6 +126,13 @@ def concept_uris(rows: Iterable[Mapping[str, Any]]) -> set[str]:
     }
 
 
+@lru_cache(maxsize=8)
+def _groups(language: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Parts of the bar with their names in a language, see ``feature_words``."""
+    with override(language):
+        return [(str(label), of) for label, of in GROUPS.items()]
+
+
 def explained(
     score: float,
     contributions: Sequence[Mapping[str, Any]],
@@ -140,7 +149,7 @@ def explained(
     )
     parts = [
         {"label": label, "value": sum(c["points"] for c in contributions if c["feature"] in of)}
-        for label, of in GROUPS.items()
+        for label, of in _groups(get_language() or "en")
     ]
     return Explained(score, parts, [gap_sentence(gap, labels) for gap in gaps], shown, labels)
 

@@ -1,13 +1,14 @@
 """Template tags and filters of matching."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from functools import lru_cache
 from uuid import UUID
 
 from django import template
 from django.template.defaultfilters import floatformat
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from jobbank.tables.checks import day_in_words
@@ -64,15 +65,19 @@ def _evidence(one: Reasoned) -> str:
     """HTML of the line in the CV and the line in the opening, as far as there are any."""
     lines = ""
     if one.candidate:
-        lines += LINE.format(_from_cv(one.candidate), conditional_escape(one.candidate["text"]))
+        place = _place(get_language() or "en", one.candidate["page"] or 0)
+        lines += LINE.format(place, conditional_escape(one.candidate["text"]))
     if one.opening:
-        said = conditional_escape(_("Opening"))
-        lines += LINE.format(said, conditional_escape(one.opening["text"]))
+        place = _place(get_language() or "en", None)
+        lines += LINE.format(place, conditional_escape(one.opening["text"]))
     return f'<div class="evidence">{lines}</div>' if lines else ""
 
 
-def _from_cv(source: Mapping[str, Any]) -> str:
-    where = _("CV")
-    if source["page"]:
-        where += ", " + _("page %(page)s") % {"page": source["page"]}
-    return conditional_escape(where)
+@lru_cache(maxsize=256)
+def _place(language: str, page: int | None) -> str:
+    """Where a line stands, escaped: on a page of the CV, 0 where it has none, or in the opening."""
+    with override(language):
+        where = _("Opening") if page is None else _("CV")
+        if page:
+            where += ", " + _("page %(page)s") % {"page": page}
+        return conditional_escape(where)

@@ -79,7 +79,7 @@ class Walk:
 def pattern(address: str) -> str:
     """An address without what tells one thing from another of its kind."""
     parts = urlsplit(address)
-    asked = ",".join(sorted({name for name, _value in parse_qsl(parts.query)}))
+    asked = ",".join(sorted({name for name, _value in parse_qsl(parts.query)} - {"order"}))
     return f"{NAMES.sub('…', parts.path)}?{asked}"
 
 
