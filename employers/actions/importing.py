@@ -8,6 +8,7 @@ from employers.actions.openings import create_opening, edit_opening, fingerprint
 from employers.actions.reading import read_requirements
 from employers.enums import Currency, OpeningLanguage, OpeningSource, OpeningState
 from employers.extract.lines import plain_text
+from employers.extract.pay import find_pay
 from employers.models import Employer, Opening
 from employers.models.opening import LONGEST_TEXT
 from employers.numbers import clean_number
@@ -48,7 +49,7 @@ def import_opening(
     known = Opening.objects.filter(
         employer=employer, source=source, external_id=row.external_id
     ).first()
-    fields = _fields(row)
+    fields = _fields(row, employer.country)
     if known is None:
         opening = create_opening(
             actor=actor,
@@ -85,10 +86,12 @@ def _is_same(known: Opening, fields: OpeningFields) -> bool:
     )
 
 
-def _fields(row: ImportedOpening) -> OpeningFields:
+def _fields(row: ImportedOpening, country: str) -> OpeningFields:
     text = plain_text(row.text)[:LONGEST_TEXT]
     place = row.municipality_code if find_municipality(row.municipality_code) else row.place
-    whole = row.pay and row.currency in Currency.values and row.period
+    pay, currency, period = row.pay, row.currency, row.period
+    if not (pay and currency in Currency.values and period):
+        pay, currency, period = find_pay(text, country) or (None, "", "")
     return OpeningFields(
         title=row.title[:200],
         text=text,
@@ -96,9 +99,9 @@ def _fields(row: ImportedOpening) -> OpeningFields:
         municipality=find_place(row.title, text, place),
         remote=row.remote or 0,
         share=row.share or (100, 100),
-        pay=row.pay if whole else None,
-        currency=row.currency if whole else "",
-        period=row.period if whole else "",
+        pay=pay,
+        currency=currency,
+        period=period,
         start=row.start,
         deadline=row.deadline,
         url=row.url,

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -22,6 +23,7 @@ from employers.errors import (
     WrongState,
 )
 from employers.extract.lines import plain_text
+from employers.extract.pay import find_pay
 from employers.models import Employer, Opening
 from employers.permissions import is_coordinator, membership, require_member
 from employers.places import find_place
@@ -100,6 +102,7 @@ def edit_opening(
 
 def _fill(opening: Opening, fields: OpeningFields, actor: AbstractBaseUser | None) -> None:
     text = plain_text(fields.text)
+    pay, currency, period = _pay(opening, fields, text)
     values: dict[str, Any] = {
         "title": " ".join(fields.title.split()),
         "text": text,
@@ -108,10 +111,10 @@ def _fill(opening: Opening, fields: OpeningFields, actor: AbstractBaseUser | Non
         "remote": fields.remote,
         "share_min": fields.share[0],
         "share_max": fields.share[1],
-        "pay_min": fields.pay[0] if fields.pay else None,
-        "pay_max": fields.pay[1] if fields.pay else None,
-        "pay_currency": fields.currency if fields.pay else "",
-        "pay_period": fields.period if fields.pay else "",
+        "pay_min": pay[0] if pay else None,
+        "pay_max": pay[1] if pay else None,
+        "pay_currency": currency,
+        "pay_period": period,
         "start": fields.start,
         "deadline": fields.deadline,
         "url": fields.url,
@@ -135,6 +138,16 @@ def _municipality(opening: Opening, fields: OpeningFields, text: str) -> str | N
     if not chosen and opening._state.adding:
         chosen = find_place(fields.title, text)
     return chosen or None
+
+
+def _pay(
+    opening: Opening, fields: OpeningFields, text: str
+) -> tuple[tuple[Decimal, Decimal] | None, str, str]:
+    """The range that was written down; a new text without one says it in its words."""
+    if fields.pay:
+        return fields.pay, fields.currency, fields.period
+    named = find_pay(text, opening.employer.country) if text != opening.text else None
+    return named or (None, "", "")
 
 
 def _chosen(uri: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Languages that an opening asks for, with levels."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from employers.extract.cues import ASKING, asks, is_must
@@ -21,6 +22,8 @@ JOINED = re.compile(
     r"[\s,/&]*)*",
     re.IGNORECASE,
 )
+EITHER = re.compile(r"\b(?:or|eller)\b", re.IGNORECASE)
+PHRASE_END = re.compile(r"\s*(?:[.,;)]|$)")
 CUT = re.compile(r"[,;.)]|\s(?:och|og|and|men|but|samt|medan|mens|while)\s", re.IGNORECASE)
 
 
@@ -54,14 +57,19 @@ def find_languages(line: Line) -> list[Found]:
         before = groups[at - 1][-1].end() if at else 0
         after = groups[at + 1][0].start() if at + 1 < len(groups) else len(line.text)
         level, confidence = _level(line.text, group, before, after)
-        found.extend(_found(line, hit, level, confidence) for hit in group)
+        between = line.text[group[0].end() : group[-1].start()]
+        row = [_found(line, hit, level, confidence) for hit in group]
+        # "Swedish or English": none of them is required, as the other one does as well.
+        found.extend(replace(hit, must=False) if EITHER.search(between) else hit for hit in row)
     return found
 
 
 def _is_spoken(line: Line, hit: re.Match[str]) -> bool:
-    """Is the language meant? A short line of what is asked for needs no word that says so."""
+    """Is the language meant? What is asked for needs no word that says so: a short line of it,
+    or a name at the end of a phrase ("… experience of trade, Excel and English").
+    """
     text = line.text
-    if line.section in ASKING and len(text) <= NEAR:
+    if line.section in ASKING and (len(text) <= NEAR or PHRASE_END.match(text, hit.end())):
         return True
     if re.search(r"(?:talande|talende|kunskaper|kundskaber)$", hit.group(), re.IGNORECASE):
         return True

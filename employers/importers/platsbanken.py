@@ -6,6 +6,7 @@ Source: the JobSearch API of Arbetsförmedlingen JobTech, its ``hits`` objects.
 from collections.abc import Iterator
 from typing import Any
 
+from employers.extract.pay import find_pay
 from employers.importers import values
 from employers.types import BadRow, Found, ImportedOpening, Kind
 
@@ -32,6 +33,7 @@ def _opening(hit: dict[str, Any], number: int) -> ImportedOpening | BadRow:
     if hit.get("removed"):
         return BadRow(number, "removed")
     employer, place = _part(hit, "employer"), _part(hit, "workplace_address")
+    pay = find_pay(values.string(hit.get("salary_description")), "SE") or (None, "", "")
     return ImportedOpening(
         source=SOURCE,
         external_id=values.string(hit.get("id")) or values.stand_in_id(title, text),
@@ -45,6 +47,9 @@ def _opening(hit: dict[str, Any], number: int) -> ImportedOpening | BadRow:
         occupation=values.string(_part(hit, "occupation").get("label")),
         remote=100 if hit.get("remote_work") is True else None,
         share=_share(_part(hit, "scope_of_work")),
+        pay=pay[0],
+        currency=pay[1],
+        period=pay[2],
         start=values.day(hit.get("access")),
         deadline=values.day(hit.get("application_deadline")),
         url=values.web_address(

@@ -278,7 +278,7 @@ def _languages(units: int, measured: Measured, pair: Pair, ranker: Ranker) -> li
 def gaps(measured: Measured, pair: Pair) -> list[Gap]:
     """What is missing, most important first, each with what would close it.
 
-    :return: gaps in required skills, languages, years, education, dates, travel and country.
+    :return: gaps in required skills and languages, in years, education, dates, travel and country.
     """
     return [
         *_skill_gaps(measured, pair.ask),
@@ -303,13 +303,12 @@ def _language_gaps(measured: Measured, pair: Pair) -> list[Gap]:
     made = []
     for index, fit, shown in measured.found.get("languages", []):
         asked = pair.ask.languages[index]
-        if fit >= 1.0:
+        if fit >= 1.0 or not asked.must:
             continue
         claim = next((one for one in pair.profile.languages if one.language == shown), None)
         data = {
             "language": asked.language,
             "asked": str(asked.cefr),
-            "must": asked.must,
             "shown": shown,
             "has": str(claim.cefr) if claim and claim.cefr else "",
         }

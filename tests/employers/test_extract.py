@@ -2,7 +2,8 @@
 
 import pytest
 
-from employers.extract.lines import plain_text, split_lines
+from employers.extract.lines import plain_text, section_of, split_lines
+from employers.extract.pay import find_pay
 from employers.extract.places import places_in_text, places_in_title
 from employers.extract.requirements import find_requirements
 from employers.extract.wording import find_wording
@@ -93,6 +94,13 @@ def test_danish_opening() -> None:
         ("Det er ikke et krav at du taler dansk.", "da", "B2", False),
         ("Swedish is an advantage", "sv", "B2", False),
         ("Danska är meriterande", "da", "B2", False),
+        ("Svenska lägst A2", "sv", "A2", True),
+        (
+            "Meriterande är erfarenhet från tillverkande företag, av Fortnox och engelska.",
+            "en",
+            "B2",
+            False,
+        ),
     ],
 )
 def test_levels_and_how_much(line: str, language: str, level: str, must: bool) -> None:
@@ -108,6 +116,40 @@ def test_languages_in_a_row_share_their_level() -> None:
 def test_languages_of_their_own_keep_their_level() -> None:
     hits = only("English (fluent), Swedish (basic)", Kind.LANGUAGE)
     assert [(hit.language, hit.cefr) for hit in hits] == [("en", Cefr.C1), ("sv", Cefr.A2)]
+
+
+def test_one_of_several_languages_is_enough() -> None:
+    hits = only("Svenska eller engelska krävs så att du kan arbeta i laget", Kind.LANGUAGE)
+    assert [(hit.language, hit.must) for hit in hits] == [("sv", False), ("en", False)]
+
+
+@pytest.mark.parametrize(
+    "heading", ["We ask for", "What we ask for", "Vi söker dig med", "Vi søger en med"]
+)
+def test_headings_that_ask(heading: str) -> None:
+    assert section_of(heading) is Section.REQUIREMENTS
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Lön 36 000 till 42 000 kronor i månaden.", (36000, 42000, "SEK", "month")),
+        ("Heltid, månadslön 34 500–39 000 kr.", (34500, 39000, "SEK", "month")),
+        ("Lön 33 000 till 39 000 kr", (33000, 39000, "SEK", "month")),
+        ("En løn på 40.000 til 46.000 kroner om måneden.", (40000, 46000, "DKK", "month")),
+        ("Salary: SEK 45,000 - 50,000 per month", (45000, 50000, "SEK", "month")),
+        ("Timlön 165–190 kr", (165, 190, "SEK", "hour")),
+        ("Årslön 450 000–500 000 kr", (450000, 500000, "SEK", "year")),
+        ("€3,000–3,500 a month", (3000, 3500, "EUR", "month")),
+        ("Bonus mellan 5 000 och 8 000 kronor per år", None),
+        ("You own a budget of 100,000 to 200,000 SEK per year", None),
+        ("1 000–2 000 kronor i friskvård. Lön enligt avtal.", None),
+        ("Arbetstid 08–17, lön enligt avtal, ring 070-123 45 67", None),
+    ],
+)
+def test_pay_that_the_text_names(text: str, named: tuple[int, int, str, str] | None) -> None:
+    found = find_pay(f"Vi växer.\n{text}", "SE")
+    assert (found and (*found[0], *found[1:])) == named
 
 
 @pytest.mark.parametrize(

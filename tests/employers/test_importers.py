@@ -58,6 +58,13 @@ def test_platsbanken_hit() -> None:
     assert [(found.label, found.must) for found in row.requirements] == [("Matlagning", True)]
 
 
+def test_platsbanken_hit_with_pay() -> None:
+    (row,) = read(json.dumps(HIT | {"salary_description": "36 000–42 000 kr per månad"}))
+    assert isinstance(row, ImportedOpening)
+    assert row.pay is not None
+    assert (*map(int, row.pay), row.currency, row.period) == (36000, 42000, "SEK", "month")
+
+
 @pytest.mark.parametrize("form", ["alone", "list", "graph", "lines", "html"])
 def test_job_posting_in_every_form(form: str) -> None:
     text = json.dumps(POSTING)
@@ -158,6 +165,17 @@ def test_a_changed_row_changes_the_opening_and_a_closed_one_is_left(tmp_path: Pa
 
     actions.close_opening(actor=None, opening=opening, outcome="not_filled")
     assert run(str(file))[0].strip() == "Openings: left 1."
+
+
+@pytest.mark.django_db
+def test_pay_in_the_text_is_read_and_the_same_row_stays_the_same(tmp_path: Path) -> None:
+    text = "Vi söker en kock. Månadslön 28 000–31 500 kr."
+    file = tmp_path / "hits.json"
+    file.write_text(json.dumps({"hits": [HIT | {"description": {"text": text}}]}), "utf-8")
+    run(str(file))
+    opening = Opening.objects.get()
+    assert (opening.pay_min, opening.pay_max, opening.pay_period) == (28000, 31500, "month")
+    assert run(str(file))[0].strip() == "Openings: same 1."
 
 
 @pytest.mark.django_db

@@ -153,6 +153,20 @@ def test_the_pay_rule_of_the_day_and_country() -> None:
         actions.edit_opening(actor=owner, opening=published, fields=OpeningFields("a", "b"))
 
 
+def test_a_new_text_says_its_pay_and_what_was_cleared_stays_empty() -> None:
+    employer, owner = make.employer_with_owner()
+    text = "Vi söker en kock. Lön 29 500–34 000 kr i månaden."
+    opening = actions.create_opening(
+        actor=owner, employer=employer, fields=OpeningFields("Kock", text)
+    )
+    assert (opening.pay_min, opening.pay_max) == (29500, 34000)
+    assert (opening.pay_currency, opening.pay_period) == ("SEK", "month")
+    opening = actions.edit_opening(
+        actor=owner, opening=opening, fields=OpeningFields("Kock", opening.text)
+    )
+    assert opening.pay_min is None
+
+
 @pytest.mark.parametrize(
     ("fields", "name"),
     [

@@ -216,6 +216,15 @@ def test_a_near_miss_names_the_one_thing(manager):
     assert near.data["asked"] == "B2"
 
 
+def test_a_language_that_is_only_welcome_is_no_gap(manager):
+    ask = manager_ask(skills=manager_ask().skills[:1])
+    welcome = tuple(dataclasses.replace(one, must=False) for one in ask.languages)
+    index_opening(opening_id=make_opening().pk, ask=dataclasses.replace(ask, languages=welcome))
+    (row,), near = queries.openings_for_candidate(manager.partner.user, manager.partner_id)
+    assert row.match.gaps == ()
+    assert near == []
+
+
 def test_other_work_is_no_near_miss_though_one_thing_is_said_to_be_missing(nurse):
     index_opening(opening_id=make_opening().pk, ask=manager_ask(skills=(), languages=()))
     (row,), near = queries.openings_for_candidate(nurse.partner.user, nurse.partner_id)
