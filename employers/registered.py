@@ -1,6 +1,7 @@
 """What this room adds to the rooms that all share: links, to-do rows, privacy."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -27,6 +28,7 @@ from jobbank.accounts.queries import second_step_asked
 from jobbank.accounts.types import Held
 from jobbank.common.home import NavItem, Todo, Urgency, navigation, todos
 from jobbank.tables.types import tables
+from matching import asked
 
 PARTNER, EMPLOYER = frozenset({Role.PARTNER.value}), frozenset({Role.EMPLOYER.value})
 COORDINATOR = frozenset({Role.COORDINATOR.value})
@@ -42,6 +44,7 @@ def register() -> None:
     privacy.exporters.add("employers", export_introductions, order=40)
     privacy.erasers.add("employers", erase_introductions, order=40)
     privacy.organisations.add("employers", names_of_employers)
+    asked.finders.add("employers", newest_introductions)
     second_step_asked.add("employers", is_owner)
     for action, words in SIGHTINGS.items():
         privacy.sightings.add(action, words)
@@ -236,3 +239,14 @@ def names_of_employers(users: set[int]) -> dict[int, str]:
     """The employer's name by user: partners learn the organisation, not the colleague."""
     rows = Member.objects.filter(user_id__in=users)
     return dict(rows.values_list("user_id", "employer__name"))
+
+
+def newest_introductions(user: User, openings: Collection[UUID]) -> dict[UUID, asked.Asked]:
+    """By opening, the newest introduction that this person may know of, with its state."""
+    rows = introductions_visible_to(user).filter(opening__in=openings).order_by("created_at")
+    return {
+        row.opening_id: asked.Asked(
+            row.get_state_display(), reverse("employers:introduction", args=[row.pk])
+        )
+        for row in rows
+    }

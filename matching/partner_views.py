@@ -1,5 +1,6 @@
 """A partner's own pages: openings that fit, what they kept or hid, on what they stay here."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from jobbank.common.errors import NotFound
 from matching import actions, leanings, presentation, queries
 from matching.actions.eligibility import say_work_basis
 from matching.areas import NEAR, openings_near, own_area
+from matching.asked import asked_of
 from matching.enums import Basis, HideReason, MarkKind
 from matching.forms import WorkBasisForm
 from matching.geography.enums import Country
@@ -50,9 +52,13 @@ def my_openings(request: HttpRequest) -> HttpResponse:
     tabs = _tabs(partner, kind, openings_near(me) if area else None)
     context: dict[str, Any] = {"tabs": tabs, "kind": kind, "area": area, "near_only": near}
     if kind in MarkKind.values:
-        context["marks"] = leanings.marked_openings(partner.pk, MarkKind(kind))
+        marks = list(leanings.marked_openings(partner.pk, MarkKind(kind)))
+        asked = asked_of(user, [mark.opening_id for mark in marks])
+        context["marks"] = [(mark, asked.get(mark.opening_id)) for mark in marks]
         return render(request, TEMPLATE, context)
     rows, page = presentation.opening_rows(me, request.GET.get("page"), near=near)
+    asked = asked_of(user, [row.opening.pk for row in rows])
+    rows = [replace(row, asked=asked.get(row.opening.pk)) for row in rows]
     almost = [row for row in rows if row.missing]
     context |= {"rows": rows, "almost": almost, "page_obj": page, "reasons": HideReason.choices}
     return render(request, TEMPLATE, context)

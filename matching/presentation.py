@@ -19,6 +19,7 @@ from jobbank.accounts.models import User
 from jobbank.accounts.queries import partners_with_consent
 from matching import queries
 from matching.areas import Way, ways
+from matching.asked import Asked
 from matching.eligibility import Eligibility, eligibility_for, eligibility_of_openings
 from matching.enums import REASONS_FOR, Decision, EntryState
 from matching.leanings import saved_keys
@@ -259,6 +260,7 @@ class OpeningRow:
     :param like_hidden: how many openings like it the partner hid.
     :param saved: the partner keeps it.
     :param way: from the partner's home to it, where both are known.
+    :param asked: the partner's introduction to it.
     """
 
     opening: Any
@@ -269,6 +271,7 @@ class OpeningRow:
     like_hidden: int = 0
     saved: bool = False
     way: Way | None = None
+    asked: Asked | None = None
 
 
 def opening_reasons(user: User, partner_id: UUID, opening_id: UUID) -> Explained:

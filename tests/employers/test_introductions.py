@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from employers import actions
@@ -17,10 +18,13 @@ from jobbank.accounts.enums import Purpose
 from jobbank.accounts.models import Notification
 from jobbank.common.errors import NotFound
 from jobbank.common.models import AuditEvent
+from matching.actions import index_opening, mark_opening
+from matching.enums import MarkKind
 from tests.employers.conftest import Cast
 from tests.factories import employers as make
+from tests.factories.matching import manager_ask
 
-State = IntroductionState
+State, SAVED = IntroductionState, MarkKind.SAVED
 
 
 def ask(cast: Cast, actor, message: str = "") -> Introduction:
@@ -63,6 +67,23 @@ def test_partner_asks_mentor_looks_employer_answers(cast: Cast) -> None:
     assert introduction.state == State.OPEN
     assert may_see_name(cast.owner, introduction)
     assert steps(introduction) == ["with_mentor", "with_employer", "open"]
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_the_partners_list_shows_how_far_it_has_come(cast: Cast, client, kept: bool) -> None:
+    user, ask_address = cast.partner.user, reverse("employers:ask", args=[cast.opening.pk])
+    index_opening(opening_id=cast.opening.pk, ask=manager_ask())
+    page = reverse("matching:my_openings")
+    if kept:
+        mark_opening(actor=user, partner=cast.partner, opening_id=cast.opening.pk, kind=SAVED)
+        page += "?list=saved"
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    assert ask_address in client.get(page).content.decode()
+    introduction = ask(cast, user)
+    html = client.get(page).content.decode()
+    assert ask_address not in html
+    assert reverse("employers:introduction", args=[introduction.pk]) in html
+    assert "Introduction: A mentor looks first" in html
 
 
 def test_employer_asks_mentor_looks_partner_answers(cast: Cast) -> None:
