@@ -1,7 +1,16 @@
 """What the audit log's codes mean, in the reader's language."""
 
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from jobbank.tables.types import tables
 
 EVENTS: dict[str, str | Promise] = {
     "user.joined": _("Account made"),
@@ -110,6 +119,90 @@ EVENTS: dict[str, str | Promise] = {
     "table.exported": _("Rows taken out as a file"),
     "text.written": _("Text of the centre written"),
 }
+
+# Names of what a row tells besides.
+NAMES: dict[str, str | Promise] = {
+    "agreed": _("What the employer gets"),
+    "before": _("Before"),
+    "candidate": _("Candidate"),
+    "country": _("Country"),
+    "decision": _("Decision"),
+    "decisions": _("Decisions"),
+    "employer": _("Employer"),
+    "filters": _("Filters"),
+    "form": _("Form"),
+    "format": _("Form"),
+    "kind": _("Kind"),
+    "language": _("Language"),
+    "mentees": _("Partners at most"),
+    "occupation": _("Occupation"),
+    "on": _("Day"),
+    "opening": _("Opening"),
+    "outcome": _("Outcome"),
+    "place": _("Place of the text"),
+    "places": _("Places"),
+    "pool": _("People compared"),
+    "purpose": _("Purpose"),
+    "rank": _("Rank"),
+    "reason": _("Reason"),
+    "renamed": _("New name"),
+    "role": _("Role"),
+    "round": _("Round"),
+    "rows": _("Rows"),
+    "run": _("Run"),
+    "searched": _("Searched by words"),
+    "side": _("For whom"),
+    "size": _("Size"),
+    "source": _("Source"),
+    "state": _("State"),
+    "step": _("Step"),
+    "table": _("Table"),
+}
+# Codes whose words stand with another kind of thing than the one it happened to.
+ELSEWHERE = {
+    ("entry", "decision"): "matching.Review",
+    ("entry", "reason"): "matching.Review",
+    ("member", "role"): "employers.Member",
+    ("mingle", "kind"): "events.PlanRun",
+    ("work_basis", "country"): "matching.WorkBasis",
+}
+DAYS = ("on", "before")
+
+
+def details_in_words(action: str, object_type: str, data: dict[str, Any]) -> str:
+    """What a row tells besides, with words for codes and names for tables.
+
+    :param object_type: label of the model it happened to.
+    :return: "Role: Mentor, Rows: 3"; numbers of things as they are.
+    """
+    told = [(name, value) for name, value in data.items() if value not in ("", None, [])]
+    return ", ".join(
+        f"{NAMES.get(name, name)}: {_value(action, object_type, name, value, data)}"
+        for name, value in told
+    )
+
+
+def _value(action: str, object_type: str, name: str, value: Any, data: dict[str, Any]) -> str:
+    if isinstance(value, bool):
+        return gettext("Yes") if value else gettext("No")
+    if isinstance(value, list):
+        return " ".join(map(str, value))
+    if name in DAYS and (day := parse_date(str(value))):
+        return date_format(day)
+    if name in ("table", "step") and (table := tables.get(str(data.get("table")))):
+        steps = {step.key: step.label for step in table.steps}
+        return str(table.title if name == "table" else steps.get(value, value))
+    return str(_choices(action, object_type, name).get(value, value))
+
+
+def _choices(action: str, object_type: str, name: str) -> dict[Any, Any]:
+    """The words that a field of this name has for its codes."""
+    subject = action.partition(".")[0]
+    try:
+        model = apps.get_model(ELSEWHERE.get((subject, name), object_type))
+        return dict(getattr(model._meta.get_field(name), "flatchoices", []))
+    except (LookupError, FieldDoesNotExist):
+        return {}
 
 
 def in_words(action: str) -> str:

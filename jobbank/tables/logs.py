@@ -18,7 +18,7 @@ from jobbank.accounts.models import User
 from jobbank.common.home import Todo, Urgency, todos
 from jobbank.common.jobs import start_again
 from jobbank.common.models import AuditEvent, FailedJob
-from jobbank.tables.audit_words import EVENTS, in_words, meant_by
+from jobbank.tables.audit_words import EVENTS, details_in_words, in_words, meant_by
 from jobbank.tables.types import Column, Filter, Step, Table, tables, where
 
 DAYS = (("1", _("Last 24 hours")), ("7", _("Last 7 days")), ("30", _("Last 30 days")))
@@ -84,12 +84,6 @@ def _kind(row: Any) -> str:
         return str(row.object_type)
 
 
-def _details(row: Any) -> str:
-    return ", ".join(
-        f"{name}: {value}" for name, value in row.data.items() if value not in ("", None)
-    )
-
-
 AUDIT = Table(
     key="audit",
     title=_("Audit log"),
@@ -105,7 +99,11 @@ AUDIT = Table(
         Column("object", _("On what"), _kind),
         Column("number", _("Number"), lambda row: row.object_id),
         Column("partner", _("Partner concerned"), lambda row: row.subject_id),
-        Column("details", _("Details"), _details),
+        Column(
+            "details",
+            _("Details"),
+            lambda row: details_in_words(row.action, row.object_type, row.data),
+        ),
     ),
     filters=(
         Filter(

@@ -88,6 +88,14 @@ def test_mentor_pages() -> None:
     assert "Call Lund" in signed_in(partner.user).get(reverse("programme:mine")).content.decode()
 
 
+def test_a_mentor_without_a_name_goes_by_the_address() -> None:
+    mentor = make_user(Role.MENTOR, name="")
+    coordinator = signed_in(make_user(Role.COORDINATOR))
+    html = coordinator.get(reverse("programme:mentoring")).content.decode()
+    assert f"<h3>{mentor.email}</h3>" in html
+    assert f">{mentor.email}</option>" in html
+
+
 @pytest.mark.parametrize("role", [Role.PARTNER, Role.MENTOR, Role.EMPLOYER])
 def test_coordinators_pages_are_not_there_for_others(role: Role) -> None:
     client, cohort = signed_in(make_user(role)), make_cohort()

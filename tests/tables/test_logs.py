@@ -17,7 +17,7 @@ from jobbank.accounts.models import User
 from jobbank.celery import app
 from jobbank.common import audit, jobs
 from jobbank.common.models import FailedJob
-from jobbank.tables.audit_words import EVENTS
+from jobbank.tables.audit_words import EVENTS, NAMES
 from matching.enums import EntryState
 from matching.models import EligibilityRule
 from tests.factories import employers as make
@@ -93,6 +93,44 @@ def test_the_log_speaks_the_readers_language(
         assert html.count('<th scope="row"') == 1, query
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "en",
+            [
+                "Role: Mentor",
+                "Outcome: Filled with somebody met here",
+                "Rows: 3",
+                "Searched by words: Yes",
+            ],
+        ),
+        ("sv", ["Roll: Mentor", "Utfall: ", "Rader: 3", "Sökt med ord: Ja"]),
+        ("da", ["Rolle: Mentor", "Udfald: ", "Rækker: 3", "Søgt med ord: Ja"]),
+    ],
+)
+def test_details_are_words(
+    as_coordinator: Client, coordinator: User, language: str, told: list[str]
+) -> None:
+    employer, owner = make.employer_with_owner()
+    audit.record("user.joined", coordinator, actor=None, role="mentor")
+    opening = make.published(employer, owner)
+    audit.record("opening.closed", opening, actor=None, outcome="hired_here")
+    audit.record("table.exported", coordinator, actor=None, table="audit", rows=3, searched=True)
+    as_coordinator.cookies["django_language"] = language
+    html = as_coordinator.get(reverse("tables:audit")).content.decode()
+    for words in told:
+        assert words in html
+    assert "hired_here" not in html
+    assert ": audit" not in html
+
+
+def test_every_detail_that_is_written_has_a_name() -> None:
+    calls = [call for room in ROOMS for file in room.rglob("*.py") for call in _calls(file)]
+    given = {word.arg for call in calls for word in call.keywords if word.arg}
+    assert given - {"actor", "subject_id"} - set(NAMES) == set()
+
+
 def test_every_code_that_is_written_has_words() -> None:
     written = {code for room in ROOMS for file in room.rglob("*.py") for code in _codes(file)}
     states = {f"introduction.{state}" for state in IntroductionState}
@@ -101,14 +139,18 @@ def test_every_code_that_is_written_has_words() -> None:
     assert (written | states | decisions) - set(EVENTS) == set()
 
 
-def _codes(file: Path) -> Iterator[str]:
+def _calls(file: Path) -> Iterator[ast.Call]:
     for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
             continue
         if ast.unparse(call.func) in ("audit.record", "audit.record_each"):
-            action = call.args[0]
-            if isinstance(action, ast.Constant):  # the others come from enums
-                yield str(action.value)
+            yield call
+
+
+def _codes(file: Path) -> Iterator[str]:
+    for call in _calls(file):
+        if isinstance(call.args[0], ast.Constant):  # the others come from enums
+            yield str(call.args[0].value)
 
 
 class TestFailedJobs:
