@@ -2,7 +2,12 @@
 
 from collections.abc import Iterable
 
-from employers.extract.places import parts_of_place, places_in_text, places_in_title
+from employers.extract.places import (
+    parts_of_place,
+    places_anywhere,
+    places_in_text,
+    places_in_title,
+)
 from matching.geography.queries import municipality_code
 
 
@@ -18,6 +23,7 @@ def find_place(title: str, text: str, place: str = "") -> str:
         _first(parts_of_place(place))
         or _first(places_in_title(title))
         or _only(places_in_text(text))
+        or _only(places_anywhere(text))
     )
 
 

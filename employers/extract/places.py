@@ -37,6 +37,15 @@ def places_in_text(text: str) -> Iterator[str]:
             yield from (part.strip() for part in re.split(r"[,/]", after) if part.strip())
 
 
+def places_anywhere(text: str) -> Iterator[str]:
+    """Names that follow a word like "in", in any sentence.
+
+    :param text: an opening's text.
+    :return: names as written.
+    """
+    yield from (hit.group(1) for hit in AFTER_WORD.finditer(text))
+
+
 def parts_of_place(place: str) -> Iterator[str]:
     """ "Silkeborg, Roskilde og hjemmearbejde" → each name by itself, after the whole."""
     yield place

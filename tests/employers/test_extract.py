@@ -2,6 +2,7 @@
 
 import pytest
 
+from employers import places
 from employers.extract.lines import plain_text, section_of, split_lines
 from employers.extract.pay import find_pay
 from employers.extract.places import places_in_text, places_in_title
@@ -256,6 +257,24 @@ def test_places() -> None:
     assert list(places_in_title("Servicetekniker - Eslöv")) == ["Eslöv"]
     assert "Malmö" in list(places_in_text("Tjänsten är placerad i Malmö. Vi är glada."))
     assert list(places_in_text("Vi finns i Göteborg och Oslo.")) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "place"),
+    [
+        ("Farmaceut", "Arresø Apotek i Hillerød søger en farmaceut.", "Hillerød"),
+        ("Kock i Ystad", "Vi har kök i Lund.", "Ystad"),
+        ("Kock", "Tjänsten är placerad i Malmö. Vi har även kök i Lund.", "Malmö"),
+        ("Kock", "Vi har kök i Lund och i Malmö.", ""),
+        ("Kock", "Vi tror på mångfald i Köket.", ""),
+    ],
+)
+def test_the_municipality_of_an_opening(
+    title: str, text: str, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = {"Hillerød", "Lund", "Malmö", "Ystad"}
+    monkeypatch.setattr(places, "municipality_code", lambda name: name if name in known else "")
+    assert places.find_place(title, text) == place
 
 
 def test_wording_is_pointed_out_with_a_reason() -> None:
