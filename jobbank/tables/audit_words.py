@@ -158,13 +158,13 @@ NAMES: dict[str, str | Promise] = {
     "step": _("Step"),
     "table": _("Table"),
 }
-# Codes whose words stand with another kind of thing than the one it happened to.
+# Whose fields have the words, where it is not the thing itself that has them.
 ELSEWHERE = {
-    ("entry", "decision"): "matching.Review",
-    ("entry", "reason"): "matching.Review",
-    ("member", "role"): "employers.Member",
-    ("mingle", "kind"): "events.PlanRun",
-    ("work_basis", "country"): "matching.WorkBasis",
+    "entry": "matching.Review",
+    "member": "employers.Member",
+    "mingle": "events.PlanRun",
+    "mingle.pair_wish_set": "events.PairWish",
+    "work_basis": "matching.WorkBasis",
 }
 DAYS = ("on", "before")
 
@@ -197,9 +197,9 @@ def _value(action: str, object_type: str, name: str, value: Any, data: dict[str,
 
 def _choices(action: str, object_type: str, name: str) -> dict[Any, Any]:
     """The words that a field of this name has for its codes."""
-    subject = action.partition(".")[0]
+    holder = ELSEWHERE.get(action) or ELSEWHERE.get(action.partition(".")[0], object_type)
     try:
-        model = apps.get_model(ELSEWHERE.get((subject, name), object_type))
+        model = apps.get_model(holder)
         return dict(getattr(model._meta.get_field(name), "flatchoices", []))
     except (LookupError, FieldDoesNotExist):
         return {}

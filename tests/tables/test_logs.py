@@ -17,7 +17,7 @@ from jobbank.accounts.models import User
 from jobbank.celery import app
 from jobbank.common import audit, jobs
 from jobbank.common.models import FailedJob
-from jobbank.tables.audit_words import EVENTS, NAMES
+from jobbank.tables.audit_words import EVENTS, NAMES, details_in_words
 from matching.enums import EntryState
 from matching.models import EligibilityRule
 from tests.factories import employers as make
@@ -123,6 +123,23 @@ def test_details_are_words(
         assert words in html
     assert "hired_here" not in html
     assert ": audit" not in html
+
+
+@pytest.mark.parametrize(
+    ("action", "thing", "data"),
+    [
+        ("mingle.pair_wish_set", "events.MingleSignup", {"kind": "never"}),
+        ("mingle.planned", "events.Mingle", {"kind": "plan"}),
+        ("entry.held", "matching.ShortlistEntry", {"decision": "hold", "reason": "later"}),
+        ("cv.refused", "cvparse.CvDocument", {"reason": "corrupt"}),
+        ("member.invited", "employers.Employer", {"role": "colleague"}),
+    ],
+)
+def test_words_of_codes_are_found_where_they_stand(
+    action: str, thing: str, data: dict[str, str]
+) -> None:
+    told = details_in_words(action, thing, data)
+    assert all(f": {code}" not in told for code in data.values())
 
 
 def test_every_detail_that_is_written_has_a_name() -> None:
