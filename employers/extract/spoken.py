@@ -50,8 +50,8 @@ def find_languages(line: Line) -> list[Found]:
     """
     if not asks(line) or APPLICATION.search(line.text):
         return []
-    hits = [hit for hit in _name().finditer(line.text) if _is_spoken(line, hit)]
-    groups = _groups(line.text, hits)
+    rows = _groups(line.text, list(_name().finditer(line.text)))
+    groups = [row for row in rows if any(_is_spoken(line, hit) for hit in row)]
     found: list[Found] = []
     for at, group in enumerate(groups):
         before = groups[at - 1][-1].end() if at else 0

@@ -119,8 +119,16 @@ def test_languages_of_their_own_keep_their_level() -> None:
     assert [(hit.language, hit.cefr) for hit in hits] == [("en", Cefr.C1), ("sv", Cefr.A2)]
 
 
-def test_one_of_several_languages_is_enough() -> None:
-    hits = only("Svenska eller engelska krävs så att du kan arbeta i laget", Kind.LANGUAGE)
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Svenska eller engelska krävs så att du kan arbeta i laget",
+        "Minst svenska eller engelska, så att du kan arbeta i laget och med alla våra gäster",
+        "You speak Swedish or English",
+    ],
+)
+def test_one_of_several_languages_is_enough(line: str) -> None:
+    hits = only(line, Kind.LANGUAGE)
     assert [(hit.language, hit.must) for hit in hits] == [("sv", False), ("en", False)]
 
 
