@@ -85,7 +85,11 @@ def _languages(rows: Iterable[Requirement]) -> Iterator[LanguageAsk]:
     for row in rows:
         if row.kind == RequirementKind.LANGUAGE:
             yield LanguageAsk(
-                language=row.language, cefr=Cefr(row.cefr), must=row.must, source=_source(row)
+                language=row.language,
+                cefr=Cefr(row.cefr),
+                must=row.must,
+                source=_source(row),
+                named=row.names_level,
             )
 
 

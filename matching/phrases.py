@@ -171,9 +171,7 @@ def _skill(feature: str, value: float, data: Data) -> Made:
 def _language(feature: str, value: float, data: Data) -> Made:
     name = language_name(data["language"])
     asked = {"language": name, "level": _level(data["asked"])}
-    ask = gettext("the opening asks for %(language)s at %(level)s") % asked
-    if not data["must"]:
-        ask = gettext("%(language)s at %(level)s is welcome") % asked
+    ask = _asks_for(asked, must=data["must"], named=data.get("named", True))
     if data["written"]:
         return gettext("The CV is written in %(language)s") % asked, ask
     if not data["shown"]:
@@ -185,6 +183,14 @@ def _language(feature: str, value: float, data: Data) -> Made:
     if not data["has"]:
         return gettext("Has %(language)s, without a level") % has, ask
     return gettext("Has %(language)s at %(level)s") % has, ask
+
+
+def _asks_for(asked: Data, *, must: bool, named: bool) -> str:
+    if must:
+        words = gettext("the opening asks for %(language)s at %(level)s")
+        return (words if named else gettext("the opening asks for %(language)s")) % asked
+    words = gettext("%(language)s at %(level)s is welcome")
+    return (words if named else gettext("%(language)s is welcome")) % asked
 
 
 def _level(code: str) -> str:
@@ -321,7 +327,11 @@ def _language_gap(data: Data) -> str:
         "has": _level(data["has"]),
         "asked": _level(data["asked"]),
     }
-    if data["has"] and data["shown"] == data["language"]:
+    has = data["has"] and data["shown"] == data["language"]
+    if not data.get("named", True):
+        words = gettext("%(language)s: %(has)s now, the opening asks for it without a level")
+        return (words if has else gettext("%(language)s: the opening asks for it")) % values
+    if has:
         return gettext("%(language)s: %(has)s now, the opening asks for %(asked)s") % values
     return gettext("%(language)s: no level named, the opening asks for %(asked)s") % values
 

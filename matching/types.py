@@ -223,12 +223,13 @@ class SkillAsk:
 
 @dataclass(frozen=True, slots=True)
 class LanguageAsk:
-    """A language an opening asks for."""
+    """A language an opening asks for. :param named: the opening says the level itself."""
 
     language: str
     cefr: Cefr
     must: bool
     source: Source | None = None
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from employers.enums import (
     PayPeriod,
     RequirementKind,
 )
+from employers.extract.spoken import NOT_SAID
 from employers.models.organisation import Employer
 from jobbank.common.models import PublicModel
 from matching.types import Cefr
@@ -227,3 +228,8 @@ class Requirement(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def names_level(self) -> bool:
+        """Does the text, or a person, say the level of the language? Else it was assumed."""
+        return self.corrected or self.confidence > NOT_SAID

@@ -86,7 +86,8 @@ def labelled(requirements: Iterable[Requirement]) -> list[tuple[Requirement, str
 
 def _words(row: Requirement, mine: str, names: Mapping[tuple[int, str], str]) -> str:
     if row.language:
-        return f"{choices.language_name(row.language)} {level_name(row.cefr)}"
+        name = choices.language_name(row.language)
+        return f"{name} {level_name(row.cefr)}" if row.names_level else name
     if row.years is not None:
         years = int(row.years) if row.years == int(row.years) else row.years
         words = ngettext(

@@ -262,6 +262,7 @@ def _languages(units: int, measured: Measured, pair: Pair, ranker: Ranker) -> li
         data = {
             "language": asked.language,
             "asked": str(asked.cefr),
+            "named": asked.named,
             "must": asked.must,
             "shown": shown,
             "has": str(claim.cefr) if claim and claim.cefr else "",
@@ -309,6 +310,7 @@ def _language_gaps(measured: Measured, pair: Pair) -> list[Gap]:
         data = {
             "language": asked.language,
             "asked": str(asked.cefr),
+            "named": asked.named,
             "shown": shown,
             "has": str(claim.cefr) if claim and claim.cefr else "",
         }

@@ -7,7 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
+from employers.extract.spoken import NOT_SAID
 from employers.models import Requirement
+from employers.neutral import build_ask
 from employers.templatetags.employers import labelled
 from matching.models import Skill, SkillLabel, TaxonomyVersion
 from matching.taxonomy.enums import Pillar, SkillType, TaxonomySource
@@ -54,6 +56,25 @@ def test_years_are_written_as_people_do(years, words):
     row = Requirement(opening=make_opening(), kind="experience", label="x", years=Decimal(years))
     with override("sv"):
         assert labelled([row])[0][1] == words
+
+
+@pytest.mark.parametrize(
+    ("read", "words"),
+    [
+        ({"confidence": NOT_SAID}, "Turkish"),
+        ({"confidence": 0.9}, "Turkish B2"),
+        ({"confidence": 1.0, "corrected": True}, "Turkish B2"),
+    ],
+)
+def test_a_level_that_nobody_named_is_not_told(read, words):
+    opening = make_opening()
+    row = Requirement(
+        opening=opening, kind="language", label="Turkish", language="tr", cefr="B2", **read
+    )
+    assert labelled([row])[0][1] == words
+    row.save()
+    (ask,) = build_ask(opening).languages
+    assert ask.named == (words != "Turkish")
 
 
 def test_any_number_is_one_query():

@@ -11,7 +11,7 @@ from django.utils import timezone
 from jobbank.accounts.actions import withdraw_consent
 from jobbank.accounts.enums import Purpose, Role
 from jobbank.common.errors import NotFound
-from matching import queries, registered, scoring, standing
+from matching import phrases, queries, registered, scoring, standing
 from matching.actions import (
     count_words,
     index_candidate,
@@ -101,6 +101,28 @@ def test_what_is_missing_is_said(mentor, opening, manager):
     gaps = {gap["feature"]: gap["data"] for gap in entry.gaps}
     assert gaps["must_skills"]["asked"] == "Python"
     assert (gaps["languages"]["has"], gaps["languages"]["asked"]) == ("B1", "B2")
+
+
+@pytest.mark.parametrize(
+    ("must", "named", "told"),
+    [
+        (True, True, "the opening asks for Swedish at B2"),
+        (True, False, "the opening asks for Swedish"),
+        (False, True, "Swedish at B2 is welcome"),
+        (False, False, "Swedish is welcome"),
+    ],
+)
+def test_a_level_is_told_where_the_opening_names_it(mentor, manager, must, named, told):
+    made = make_opening()
+    languages = tuple(
+        dataclasses.replace(one, must=must, named=named) for one in manager_ask().languages
+    )
+    index_opening(opening_id=made.pk, ask=manager_ask(languages=languages))
+    _, (entry,) = ranked(mentor, made)
+    (part,) = [part for part in entry.contributions if part["feature"] == "languages"]
+    assert told in phrases.sentence(part, {})
+    gaps = [phrases.gap_sentence(gap, {}) for gap in entry.gaps if gap["feature"] == "languages"]
+    assert [("B2" in gap) for gap in gaps] == ([named] if must else [])
 
 
 def test_a_run_is_replayed_from_its_numbers(mentor, opening, manager, nurse):
