@@ -130,8 +130,8 @@ NAMES: dict[str, str | Promise] = {
     "decisions": _("Decisions"),
     "employer": _("Employer"),
     "filters": _("Filters"),
-    "form": _("Form"),
-    "format": _("Form"),
+    "form": _("Kind of file"),
+    "format": _("Kind of file"),
     "kind": _("Kind"),
     "language": _("Language"),
     "mentees": _("Partners at most"),
@@ -156,7 +156,7 @@ NAMES: dict[str, str | Promise] = {
     "source": _("Source"),
     "state": _("State"),
     "step": _("Step"),
-    "table": _("Table"),
+    "table": _("Name of the table"),
 }
 # Whose fields have the words, where it is not the thing itself that has them.
 ELSEWHERE = {
