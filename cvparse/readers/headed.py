@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 from cvparse.readers.pieces import Piece
 
@@ -12,6 +13,7 @@ MARGIN_LENGTH = 32  # "september 2021 – september 2023"
 _EDGE = 2.0
 _NEAR = 8
 _SCRAP = 3
+_FEW = 0.25
 _MARGIN = 20.0
 _THIN = 1.1  # a line of its own, however tight the text is set
 _TOP_WHITE = 8.0  # counted above the first line of a page
@@ -83,12 +85,21 @@ def raised_labels(pieces: list[Piece], is_heading: Judge) -> tuple[list[Piece], 
     labels = [p for p in headings if p.x0 < edge - _MARGIN]
     # A long one may reach into the text.
     reach = sum(p.x1 >= edge for p in labels)
-    if not labels or len(labels) < len(headings) or 2 * reach >= len(labels):
+    inside = [p for p in headings if p.x0 >= edge - _MARGIN]
+    if not labels or 2 * reach >= len(labels) or not _are_small(inside, labels):
         return pieces, []
+    rest += inside
     beside = [p for p in rest if p.x0 >= edge]
-    lifted = [_lifted(label, beside) for label in labels]
+    leading = _leading(beside)
+    lifted = [_lifted(label, beside, leading) for label in labels]
     others = [p for p in rest if p.x0 < edge]
     return sorted([*others, *lifted, *beside], key=lambda p: (p.y0, p.x0)), lifted
+
+
+def _are_small(inside: list[Piece], labels: list[Piece]) -> bool:
+    """ "Other", a word of a list that could head a section: few such, and set smaller."""
+    least = min(label.size for label in labels)
+    return len(inside) <= _FEW * len(labels) and all(p.size < least for p in inside)
 
 
 def _left_edge(pieces: list[Piece]) -> float:
@@ -130,17 +141,25 @@ def _white_above(piece: Piece, pieces: list[Piece]) -> float:
     return 0.0 if level else round(piece.y0 - above)
 
 
-def _lifted(label: Piece, beside: list[Piece]) -> Piece:
+def _leading(pieces: list[Piece]) -> float:
+    """White between lines that follow each other, as a part of their height."""
+    lines = sorted(pieces, key=lambda p: p.y0)
+    gaps = sorted((b.y0 - a.y1) / max(1.0, a.y1 - a.y0) for a, b in pairwise(lines) if b.y0 > a.y1)
+    return gaps[len(gaps) // 2] if gaps else 0.0
+
+
+def _lifted(label: Piece, beside: list[Piece], leading: float) -> Piece:
     """The label on the line of the first text of its own: above that text there is white."""
     on_line = any(p.y0 < (label.y0 + label.y1) / 2 < p.y1 for p in beside)
-    top, white = label.y0, 0.45 if on_line else 1.2
+    tight = min(0.45 + leading / 3, 0.7)
+    top, white = label.y0, tight if on_line else 1.2
     for piece in sorted(beside, key=lambda p: -p.y0):
         height = piece.y1 - piece.y0
         if piece.y0 >= label.y1 or piece.y1 > label.y1 + height:
             continue
         if label.y0 - piece.y0 > _LIFT * height or top - piece.y1 > white * height:
             break
-        top, white = min(top, piece.y0 + 0.1), 0.45
+        top, white = min(top, piece.y0 + 0.1), tight
     if top == label.y0:
         return label
     # However large it is set, it stands above that line.

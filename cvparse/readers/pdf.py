@@ -23,6 +23,7 @@ _UNKNOWN = "\ufffd"
 _DPI = 200
 _MOST_SHAPES = 3_000
 _LONGEST_NAME = 70
+_ABOVE, _BELOW = 0.75, 0.25  # of the size
 _TEXT_FIELD = 7  # PDF_WIDGET_TYPE_TEXT
 
 
@@ -181,7 +182,8 @@ def _turned(line: dict) -> list[Piece]:
 
 
 def _piece(span: dict) -> Piece:
-    x0, y0, x1, y1 = span["bbox"]
+    x0, _, x1, _ = span["bbox"]
+    y0, y1 = _height(span)
     text = span["text"]
     width = (x1 - x0) / max(1, len(text))
     lead, tail = len(text) - len(text.lstrip()), len(text) - len(text.rstrip())
@@ -196,6 +198,14 @@ def _piece(span: dict) -> Piece:
         bold=bool(span["flags"] & 16) or any(word in font for word in _BOLD_WORDS),
         italic=bool(span["flags"] & 2) or "italic" in font or "oblique" in font,
     )
+
+
+def _height(span: dict) -> tuple[float, float]:
+    """Where a span stands. Some fonts tell a wrong box; a text is never far from its baseline."""
+    (_, y0, _, y1), baseline = span["bbox"], span["origin"][1]
+    if y0 - 1 < baseline < y1 + 1:
+        return y0, y1
+    return baseline - _ABOVE * span["size"], baseline + _BELOW * span["size"]
 
 
 def _form_fields(page: pymupdf.Page) -> list[Piece]:

@@ -327,7 +327,15 @@ def test_small_letters_tell_nothing_in_a_list_without_capitals():
 def test_colour_alone_may_part_a_title_from_an_employer():
     def span(text, x0, colour):
         box = (x0, 0, x0 + 6 * len(text), 12)
-        return {"text": text, "bbox": box, "size": 12, "font": "Arial", "flags": 0, "color": colour}
+        return {
+            "text": text,
+            "bbox": box,
+            "origin": (x0, 10),
+            "size": 12,
+            "font": "Arial",
+            "flags": 0,
+            "color": colour,
+        }
 
     parts = _line_pieces([span("Baker ", 50, 0), span("Nordlys", 86, 0x777777)], [])
     assert [p.text.strip("\u200b ") for p in parts] == ["Baker", "Nordlys"]

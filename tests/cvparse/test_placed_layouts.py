@@ -8,8 +8,12 @@ from cvparse.extract.contacts import phone_of, place_of
 from cvparse.extract.cv import understand
 from cvparse.extract.entries import bodies
 from cvparse.extract.experience import experiences_of
+from cvparse.extract.headings import looks_like_heading
 from cvparse.extract.rows import rows_of
 from cvparse.formats import neutral
+from cvparse.readers.headed import raised_labels
+from cvparse.readers.pdf import _piece
+from cvparse.readers.pieces import Piece
 from cvparse.readers.registry import read
 from cvparse.types import Box, Line, Run
 
@@ -239,3 +243,45 @@ def test_a_line_of_nothing_but_white_goes_on_in_no_head():
         for n, (text, row) in enumerate((("x", 0), ("y", 0), ("\r", 1)))
     ]
     assert [row.text for row in rows_of(lines)] == ["x\ty", "\r"]
+
+
+def test_a_font_that_tells_a_wrong_box_stands_on_its_baseline():
+    span = {
+        "text": "–",
+        "bbox": (73, 78, 78, 87),
+        "origin": (73, 186),
+        "size": 8.5,
+        "font": "Type3",
+        "flags": 0,
+    }  # noqa: E501
+    piece = _piece(span)
+    assert 186 - 8.5 < piece.y0 < 186 < piece.y1 < 186 + 8.5
+
+
+def test_labels_in_the_margin_are_lifted_over_loose_lines():
+    labels = [Piece(t, 40, y + 17, 100, y + 31, 14) for t, y in (("Profile", 100), ("Skills", 200))]
+    lines = [
+        Piece("Baking bread", 160, y + n * 17, 260, y + n * 17 + 11, 10)
+        for y in (100, 200)
+        for n in range(3)
+    ]  # noqa: E501
+    pieces = sorted([*labels, *lines], key=lambda p: p.y0)
+    assert [
+        label.y0 < y
+        for label, y in zip(raised_labels(pieces, looks_like_heading)[1], (100, 200), strict=True)
+    ] == [True, True]  # noqa: E501
+
+
+def test_a_small_word_that_could_head_a_section_is_no_label():
+    size = {"Other": 9}
+    words = [
+        ("Profile", 40, 100),
+        ("Skills", 40, 200),
+        ("Languages", 40, 300),
+        ("Interests", 40, 400),
+        ("Other", 160, 215),
+    ]  # noqa: E501
+    heads = [Piece(t, x, y, x + 50, y + 12, size.get(t, 12)) for t, x, y in words]
+    text = [Piece("Baking bread", 160, y + 3, 260, y + 13, 9) for _, x, y in words if x == 40]
+    pieces = sorted([*heads, *text], key=lambda p: p.y0)
+    assert len(raised_labels(pieces, looks_like_heading)[1]) == 4
