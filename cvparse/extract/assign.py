@@ -5,9 +5,9 @@ Each section keeps to one pattern, so the places where titles stand in its other
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from cvparse.extract.places import place_score
+from cvparse.extract.places import country_of, place_score
 from cvparse.extract.segments import Score, Segment
 
 _SLOT_WEIGHT = 0.6
@@ -101,7 +101,9 @@ def _assign_one(
         return Assigned(place=place)
     if len(kept) == 1 and place is not None and place.slot in named and not place.told:
         # "Tivoli" where the other jobs name their employers.
-        kept, place = [p for p in head if p in (*kept, place)], None
+        employer, town = _apart(place)
+        kept = [employer if p is place else p for p in head if p in (*kept, place)]
+        place = town
 
     def score(piece: Segment) -> tuple[float, float]:
         one, two = _scores(piece, first, second)
@@ -111,6 +113,13 @@ def _assign_one(
     if len(kept) == 1:
         return _single(kept[0], score(kept[0]), place)
     return _pair(kept, [score(p) for p in kept], place)
+
+
+def _apart(piece: Segment) -> tuple[Segment, Segment | None]:
+    """ "Tivoli, Roskilde": an employer called as a town, and the town where it is."""
+    name, comma, rest = piece.text.partition(", ")
+    town = comma and place_score(rest) >= _WHERE_SURE and ("," in rest or not country_of(rest))
+    return (replace(piece, text=name), replace(piece, text=rest)) if town else (piece, None)
 
 
 def _single(piece: Segment, scores: tuple[float, float], place: Segment | None) -> Assigned:
@@ -152,8 +161,5 @@ def _with_commas(piece: Segment, rest: tuple[Segment, ...]) -> tuple[Segment, tu
     after = next((p for p in rest if p.slot == (row, n + 1) and p.comma), None)
     if after is None:
         return piece, rest
-    text = f"{piece.text}, {after.text}"
-    joined = Segment(
-        text, piece.line, piece.slot, piece.bold, piece.italic, piece.comma, piece.size
-    )
+    joined = replace(piece, text=f"{piece.text}, {after.text}")
     return joined, tuple(p for p in rest if p is not after)

@@ -8,7 +8,9 @@ from itertools import pairwise
 
 from cvparse.extract.confidence import calibrated
 from cvparse.extract.dates import periods, without
+from cvparse.extract.grids import column_by_column
 from cvparse.extract.issuers import apart, issuer_score
+from cvparse.extract.places import place_score
 from cvparse.extract.row import Row
 from cvparse.extract.rows import found
 from cvparse.extract.whole import glued
@@ -21,6 +23,8 @@ _DRIVING = re.compile(
 _LONGEST = 120
 _MOST_ROWS = 4
 _LIST = 3
+_BETWEEN = ("·", "•", "|")
+_SMALLER = 0.9
 _HANG = 3.0
 _FAR = 1_000.0
 _WHITE = 1.0
@@ -33,6 +37,7 @@ _ANSWER = re.compile(r"(?i)full|yes|no|none|ja|nej|[a-e]{1,2}\d?")
 _ISSUED = re.compile(
     r"(?i)^(?:issued|awarded|provided|offered|utfärda[td]|udstedt|issuer|utfärdare|udsteder)\b"
 )
+_ROUND = str.maketrans("[]", "()")
 Style = tuple[bool, bool, float]
 
 
@@ -45,16 +50,21 @@ def certificates_of(
     :param edges: by line index, where the line's column ends, in points.
     :return: certificates in the order they stand.
     """
-    groups = _groups(list(_single(rows)), edges or {})
+    rows, ends = column_by_column(rows)
+    groups = _groups(list(_single(rows)), {**(edges or {}), **ends})
     between = _sign_between(groups)
     if _issuers_lead(groups):
-        groups = [[group[1], group[0], *group[2:]] if len(group) > 1 else group for group in groups]
+        groups = [turned for group in groups for turned in _turned(group)]
     made = [_certificate(group, between) for group in groups]
     return tuple(one for one in made if one is not None)
 
 
 def _single(rows: Sequence[Row]) -> Iterator[Row]:
     """Rows with one certificate each at most: "A, 2019; B" is two, and so is "A, B, C"."""
+    whole = _running_list(rows)
+    if whole:
+        yield from (Row((replace(rows[0].first, text=text, runs=()),), text) for text in whole)
+        return
     for row in rows:
         if _NOTE.match(row.text):
             continue
@@ -70,8 +80,43 @@ def _single(rows: Sequence[Row]) -> Iterator[Row]:
                 yield Row((replace(row.first, text=text, runs=()),), text)
 
 
+def _running_list(rows: Sequence[Row]) -> list[str]:
+    """ "A (2019) · B · C (2021)", on as many lines as it takes; nothing where it is no list."""
+    text = " ".join(row.text for row in rows)
+    for sign in _BETWEEN:
+        parts = [part.strip() for part in re.split(rf"(?:^|\s){re.escape(sign)}(?=\s|$)", text)]
+        parts = [part for part in parts if part]
+        goes_on = all(
+            one.text.rstrip().endswith(sign) or two.text.lstrip().startswith(sign)
+            for one, two in pairwise(rows)
+        )
+        named = [without(part, periods(part)) for part in parts]
+        dated = sum(bool(periods(part)) for part in parts)
+        list_of = len(parts) >= _LIST or dated > 1
+        if goes_on and list_of and all(named) and "\t" not in text:
+            return [] if any(issuer_score(n) or place_score(n) for n in named[1:]) else parts
+    return []
+
+
+def _turned(group: list[Row]) -> list[list[Row]]:
+    """Name first, then who gave it; what is set as the name further below is a name, too."""
+    if len(group) < 2:
+        return [group]
+    name = group[1]
+    more = [row for row in group[2:] if _style(row) == _style(name) and _apart(name, row)]
+    rest = [row for row in group[2:] if row not in more]
+    return [[name, group[0], *rest], *([row] for row in more)]
+
+
+def _apart(one: Row, two: Row) -> bool:
+    return one.first.block != two.first.block
+
+
 def _issuers_lead(groups: list[list[Row]]) -> bool:
-    """Does who gave it stand above what was given?"""
+    """Does who gave it stand above what was given? Names are not set smaller than issuers."""
+    sizes = [(g[0].size, g[1].size) for g in groups if len(g) > 1]
+    if sizes and all(0 < one < _SMALLER * two for one, two in sizes):
+        return True
     pairs = [(issuer_score(g[0].rest), issuer_score(g[1].rest)) for g in groups if len(g) > 1]
     above, below = sum(one for one, _ in pairs), sum(two for _, two in pairs)
     return above - below > 0.4 * len(pairs) and above > 0
@@ -233,6 +278,7 @@ def _certificate(rows: list[Row], between: str) -> ParsedCertificate | None:
     rest = named[1:]
     while rest and _style(rest[0][0]) == _style(row) and _is_rest_of_name(rows, rest, text):
         text, rest = f"{text} {rest[0][1]}".replace("- ", "-"), rest[1:]
+    text = re.sub(r"\t\.$", "", text)
     name, issuer = _bold_name(row) or apart(text, "row" if rest else between)
     if not issuer and rest and len(rest[0][1]) <= 80:
         issuer = apart(f"x, {rest[0][1]}", ",")[1] or rest[0][1].split("\t")[0]
@@ -252,7 +298,7 @@ def _certificate(rows: list[Row], between: str) -> ParsedCertificate | None:
 
 def _undated(row: Row) -> str:
     """The row without its dates; "(Red Cross, 2021)" becomes a cell of its own."""
-    text = row.text
+    text = row.text.translate(_ROUND)
     for period in reversed(row.periods):
         start, end = text.rfind("(", 0, period.first), text.find(")", period.last)
         if start >= 0 and text.find(")", start) == end > 0:
@@ -282,8 +328,8 @@ def _bold_name(row: Row) -> tuple[str, str] | None:
     if len(named) != 1 or not apart_ or ENDS_OPEN.search(line.text[: runs[0].end].rstrip()):
         return None
     name, rest = line.text[: runs[0].end], line.text[runs[0].end :]
-    name, rest = (without(part, periods(part)).strip(" ,:;–-|·(") for part in (name, rest))
-    return (name, rest.strip(" )")) if name else None
+    name, rest = (without(part, periods(part)).strip(" ,:;–-|·([@") for part in (name, rest))
+    return (name, rest.strip(" )]")) if name else None
 
 
 def _sign_between(groups: list[list[Row]]) -> str:
@@ -296,6 +342,7 @@ def _sign_between(groups: list[list[Row]]) -> str:
             signs["," if before.endswith(",") else "|" if before.endswith("|") else ""] += 1
         label, colon, _ = group[0].rest.partition(": ")
         signs[":"] += 2 * (bool(colon) and issuer_score(label) > 0)
+        signs["."] += 2 * (". " in text and group[0].rest.rstrip("\t ").endswith("."))
         for sign in (", ", " – ", " - ", " — ", " | ", " · "):
             left, _, right = group[0].rest.rpartition(sign)
             signs[sign.strip()] += 2 * (bool(left) and issuer_score(right) > 0.6)

@@ -7,13 +7,13 @@ from cvparse.extract.lexicon import load
 from cvparse.extract.roles import organisation_score, school_score, words
 
 _WORDED = re.compile(
-    r"(?i)[\s,(]+(?:issued by|awarded by|provided by|offered by|by|from|via|through|utfärdat av|utfärdad av|från|hos|udstedt af|udstedt hos|fra|ved|af|av)\s+(?=[A-ZÅÄÖÆØ])"  # noqa: E501
+    r"(?i)[\s,(]+(?:issued by|awarded by|provided by|offered by|by|from|via|through|utfärdat av|utfärdad av|från|hos|udstedt af|udstedt hos|fra|ved|af|av|@)\s+(?=[A-ZÅÄÖÆØ])"  # noqa: E501
 )
 _LEADS = re.compile(
     r"(?i)^(?:issued|awarded|provided|offered|utfärdat|utfärdad|udstedt)?\s*(?:by|from|av|från|af|fra|:)?\s*(?=[A-ZÅÄÖÆØ])"
 )
 _BRACKET = re.compile(r"^(.*\S)\s*\(([^()]{2,60})\)?$")
-_SIGNS = ("\t", " | ", " · ", " • ", " / ", ", ", " – ", " — ", " - ", "; ")
+_SIGNS = ("\t", " | ", " · ", " • ", " / ", ", ", " – ", " — ", " - ", "; ", ". ")
 _MOST_WORDS = 7
 _CERTIFICATE = re.compile(
     r"(?i)certifi(?:ed|cate|cering|kat)|certificer|diplom|licen[cs]e|licens|legitimation|autorisation|accredited|qualified|registered|"
@@ -25,7 +25,8 @@ _GRANTED = re.compile(
 )
 _DOMAIN = re.compile(r"(?i)^\w[\w-]*\.(?:com|org|net|io|edu|dev|se|dk|no|eu|ai)$")
 _LEAST_LOOK = 0.5
-_EDGE = " \t,;:|·•–—-("
+_EDGE = " \t,;:|·•–—-(@"
+_STOP = re.compile(r"(?<=[^\W\d_]{4})\.$")  # of a sentence, not of "Inc."
 
 
 @cache
@@ -109,7 +110,7 @@ def _by_sign(text: str, between: str) -> tuple[str, str]:
     hits = sorted((text.rfind(sign), sign) for sign in _SIGNS if text.rfind(sign) > 0)
     for at, sign in reversed(hits):
         left, right = text[:at], text[at + len(sign) :]
-        usual = not between or sign.strip() == between
+        usual = sign.strip() == between or (not between and sign != ". ")
         if issuer_score(right) > 0 or (usual and could_be_issuer(right)):
             return _both(left, right)
     return _both(text, "")
@@ -129,7 +130,7 @@ def _by_colon(label: str, rest: str, between: str) -> tuple[str, str] | None:
 
 
 def _both(name: str, issuer: str) -> tuple[str, str]:
-    name, issuer = name.strip(_EDGE), issuer.strip(_EDGE + ")")
+    name, issuer = (_STOP.sub("", part.strip(_EDGE)) for part in (name, issuer.strip(" )")))
     if name.count("(") < name.count(")"):
         name = name.rstrip(")")
     if issuer.count("(") > issuer.count(")"):

@@ -24,6 +24,7 @@ _DASHES = ("–", "—", "-")
 _FEW = 4
 _TITLED = 0.6
 _TRIM = " \t,;:|·•–—-/"
+_STOP_AT_END = re.compile(r"(?<=[^\W\d_]{4})(?<!Corp)(?<!Univ)(?<!Dept)(?<!Inst)\.(?:\t\.)?$")
 _FULL_STOP = re.compile(r"(?<=[a-zåäöæøé.)]{3})\.\s+(?=[A-ZÅÄÖÆØ])")
 
 
@@ -135,7 +136,7 @@ def _mid_word(text: str, at: int) -> bool:
 
 def _pieces(text: str, line: Line, style: Run, first: Score, second: Score) -> list[Segment]:
     found = []
-    parts = _split(_places_out_of_brackets(_before_sentence(text)), first)
+    parts = _split(_out_of_brackets(_by_full_stop(_before_sentence(text))), first)
     cut = (half for part in parts for half in _by_colon(part, first, second))
     for part in (p for half in cut for p in _by_slash(half, first, second)):
         for n, piece in enumerate(_by_at(part, first)):
@@ -183,13 +184,21 @@ def _before_sentence(text: str) -> str:
     return text[: stop.start()] if stop and prose(told) else text
 
 
+def _by_full_stop(text: str) -> str:
+    """ "Northwind, Lund. Baker.": where a head ends as sentences do, full stops part it."""
+    whole = _STOP_AT_END.sub("", text)
+    return _FULL_STOP.sub("\t", whole) if whole != text else text
+
+
 _BRACKET = re.compile(r"\s*\(([^()]{2,50})\)")
+_SQUARE = re.compile(r"\s*\[([^\[\]]{2,80})\]")
 
 
-def _places_out_of_brackets(text: str) -> str:
-    """ "Northwind (Lund, Sweden)": the place is a piece of its own."""
+def _out_of_brackets(text: str) -> str:
+    """ "Baker [Northwind]", "Northwind (Lund, Sweden)": each is a piece of its own."""
     return _BRACKET.sub(
-        lambda m: f"\t{m.group(1)}\t" if place_score(m.group(1)) >= 0.7 else m.group(), text
+        lambda m: f"\t{m.group(1)}\t" if place_score(m.group(1)) >= 0.7 else m.group(),
+        _SQUARE.sub(r"\t\1\t", text),
     )
 
 

@@ -1,5 +1,7 @@
 """Jobs and certificates as pages place them: time lines, stacks, tables, cards, margins."""
 
+from dataclasses import replace
+
 import pymupdf
 import pytest
 
@@ -253,7 +255,7 @@ def test_a_font_that_tells_a_wrong_box_stands_on_its_baseline():
         "size": 8.5,
         "font": "Type3",
         "flags": 0,
-    }  # noqa: E501
+    }
     piece = _piece(span)
     assert 186 - 8.5 < piece.y0 < 186 < piece.y1 < 186 + 8.5
 
@@ -264,12 +266,12 @@ def test_labels_in_the_margin_are_lifted_over_loose_lines():
         Piece("Baking bread", 160, y + n * 17, 260, y + n * 17 + 11, 10)
         for y in (100, 200)
         for n in range(3)
-    ]  # noqa: E501
+    ]
     pieces = sorted([*labels, *lines], key=lambda p: p.y0)
     assert [
         label.y0 < y
         for label, y in zip(raised_labels(pieces, looks_like_heading)[1], (100, 200), strict=True)
-    ] == [True, True]  # noqa: E501
+    ] == [True, True]
 
 
 def test_a_small_word_that_could_head_a_section_is_no_label():
@@ -280,8 +282,79 @@ def test_a_small_word_that_could_head_a_section_is_no_label():
         ("Languages", 40, 300),
         ("Interests", 40, 400),
         ("Other", 160, 215),
-    ]  # noqa: E501
+    ]
     heads = [Piece(t, x, y, x + 50, y + 12, size.get(t, 12)) for t, x, y in words]
     text = [Piece("Baking bread", 160, y + 3, 260, y + 13, 9) for _, x, y in words if x == 40]
     pieces = sorted([*heads, *text], key=lambda p: p.y0)
     assert len(raised_labels(pieces, looks_like_heading)[1]) == 4
+
+
+@pytest.mark.parametrize(
+    ("texts", "jobs"),
+    [
+        (("Baker [Okapi, Lund]", "2021-03 - 2024-05"), [("Baker", "Okapi", "Lund")]),
+        (("Okapi, Lund. Baker. 2021-03 - 2024-05.",), [("Baker", "Okapi", "Lund")]),
+        (
+            ("Baker", "Okapi, Lund", "2021-03 - 2024-05", "Nurse", "Tivoli, Roskilde", "2018-01 - 2020-02", "Cook", "Quill, Ystad", "2016-01 - 2017-02"),  # noqa: E501
+            [("Baker", "Okapi", "Lund"), ("Nurse", "Tivoli", "Roskilde"), ("Cook", "Quill", "Ystad")],  # noqa: E501
+        ),
+    ],
+)  # fmt: skip
+def test_brackets_full_stops_and_towns_part_what_heads_say(texts, jobs):
+    assert _jobs(*texts) == jobs
+
+
+@pytest.mark.parametrize(
+    ("texts", "papers"),
+    [
+        (["First aid · Truck licence B (2019) · Hot work (2021)"], [("First aid", None), ("Truck licence B", None), ("Hot work", None)]),  # noqa: E501
+        (["Truck licence B (2019) ·", "Hot work (2021)"], [("Truck licence B", None), ("Hot work", None)]),  # noqa: E501
+        (["First aid · Red Cross · 2019"], [("First aid", "Red Cross")]),
+        (["Safe Pass @ SOLAS · 2018", "Truck licence B [Lernia] 2020"], [("Safe Pass", "SOLAS"), ("Truck licence B", "Lernia")]),  # noqa: E501
+        (["First aid. Red Cross. 2019.", "Arbete på väg 1.1 och 1.2. Trafikverket. 2021."], [("First aid", "Red Cross"), ("Arbete på väg 1.1 och 1.2", "Trafikverket")]),  # noqa: E501
+    ],
+)  # fmt: skip
+def test_signs_between_certificates_and_within_them(texts, papers):
+    found = certificates_of(rows_of(_lines(*texts)))
+    assert [(c.name.value, c.issuer and c.issuer.value) for c in found] == papers
+
+
+def test_issuers_set_smaller_stand_above_what_they_gave():
+    texts = (
+        "TRAFIKVERKET · 2021",
+        "Arbete på väg",
+        "LERNIA · 2022",
+        "Truckkort A1",
+        "BAS-U och BAS-P",
+    )  # noqa: E501
+    lines = [
+        replace(x, size=8 if x.text[:2].isupper() and "·" in x.text else 10, block=n // 2 + (n > 3))
+        for n, x in enumerate(_lines(*texts))
+    ]  # noqa: E501
+    found = [(c.name.value, c.issuer and c.issuer.value) for c in certificates_of(rows_of(lines))]
+    assert found == [
+        ("Arbete på väg", "TRAFIKVERKET"),
+        ("Truckkort A1", "LERNIA"),
+        ("BAS-U och BAS-P", None),
+    ]  # noqa: E501
+
+
+@pytest.mark.parametrize("bold", [True, False])
+def test_certificates_in_a_grid_stand_below_each_other(bold):
+    texts = [
+        ("First aid", "Hot work"),
+        ("Red Cross, 2021", "2022"),
+        ("Truck licence B", "Safe Pass"),
+        ("Lernia", "SOLAS, 2018"),
+    ]  # noqa: E501
+    lines = [
+        Line(2 * n + m, t, box=Box(50 + 200 * m, 100 + 14 * n, 120 + 200 * m, 112 + 14 * n), size=10, row=n, block=n // 2, bold=bold and n % 2 == 0)  # noqa: E501
+        for n, cells in enumerate(texts) for m, t in enumerate(cells)
+    ]  # fmt: skip
+    found = {(c.name.value, c.issuer and c.issuer.value) for c in certificates_of(rows_of(lines))}
+    assert found == {
+        ("First aid", "Red Cross"),
+        ("Hot work", None),
+        ("Truck licence B", "Lernia"),
+        ("Safe Pass", "SOLAS"),
+    }  # noqa: E501
