@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from cvparse.extract.assign import Assigned, assign
 from cvparse.extract.confidence import calibrated
@@ -37,7 +38,7 @@ def experiences_of(rows: Sequence[Row]) -> tuple[ParsedExperience, ...]:
     :param rows: the section's rows.
     :return: jobs in the order they stand.
     """
-    entries = [_with_title(e) for e in entries_of(rows) if e.head]
+    entries = _within_spans([_with_title(e) for e in entries_of(rows) if e.head])
     heads = _by_their_commas([_pieces(entry) for entry in entries])
     made: list[ParsedExperience] = []
     for entry, parts in zip(entries, assign(heads, title_score, organisation_score), strict=True):
@@ -46,6 +47,44 @@ def experiences_of(rows: Sequence[Row]) -> tuple[ParsedExperience, ...]:
         if job.title or job.organisation:
             made.append(job)
     return tuple(made)
+
+
+def _within_spans(entries: list[Entry]) -> list[Entry]:
+    """An employer with the time of all roles below it is no job of its own: it heads the first."""
+    made: list[Entry] = []
+    above: list[Row] = []
+    for n, entry in enumerate(entries):
+        if _spans(entry, entries[n + 1 :]):
+            above = entry.head
+            continue
+        head, anchor = [*above, *entry.head], entry.anchor + len(above)
+        made.append(replace(entry, head=head, anchor=anchor))
+        above = []
+    return made
+
+
+def _spans(entry: Entry, below: Sequence[Entry]) -> bool:
+    """Do two or more of the next entries name a role alone, and fill the time together?"""
+    if entry.body or entry.period is None or not _names_one(entry):
+        return False
+    roles = list(
+        takewhile(lambda e: _names_one(e) and e.period and _within(e.period, entry.period), below)
+    )
+    starts = [e.period.start for e in roles if e.period]
+    ends = [e.period.end for e in roles if e.period]
+    return len(roles) > 1 and entry.period.start in starts and entry.period.end in ends
+
+
+def _within(inner: Period, outer: Period | None) -> bool:
+    return (
+        outer is not None
+        and plausible(outer.start, inner.start)
+        and (outer.end == PRESENT or (inner.end != PRESENT and plausible(inner.end, outer.end)))
+    )
+
+
+def _names_one(entry: Entry) -> bool:
+    return len([p for p in _pieces(entry) if place_score(p.text) < _PLACE]) == 1
 
 
 def _by_their_commas(heads: list[list[Segment]]) -> list[list[Segment]]:
@@ -64,7 +103,8 @@ def _halves(head: list[Segment]) -> list[Segment]:
     if len(named) != 1 or named[0].text.count(", ") != 1:
         return head
     left, right = named[0].text.split(", ")
-    alike = title_score(right) >= _TITLED or not right[:1].isupper() or isced_of(right)
+    name = any(c.isupper() for c in right.split(" ")[0])
+    alike = title_score(right) >= _TITLED or not name or isced_of(right)
     if alike or len(right.split()) > _MOST_WORDS:
         return head
     row, n = named[0].slot

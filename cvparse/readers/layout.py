@@ -123,7 +123,7 @@ def _best_cut(pieces: list[Piece], page: _Page) -> Cut | None:
             top = _below_dates(pieces, headings, edge, (begin, end))
             bottom = _without_next_section(pieces, headings, edge, (top, end))
             inside = [p for p in pieces if top <= p.middle < bottom]
-            left = [p for p in inside if p.x1 <= edge + _EDGE]
+            left = [p for p in inside if p.x1 <= edge + _EDGE or _overhangs(p, edge)]
             right = [p for p in inside if p.x0 >= edge - _EDGE]
             if not _are_flows(left, right, edge, page.is_heading):
                 continue
@@ -209,7 +209,8 @@ def _bands(pieces: list[Piece], edge: float, over_all: list[Piece]) -> list[tupl
     crossing = sorted(
         (p.y0, p.y1)
         for p in pieces
-        if (p.x0 < edge - _EDGE and p.x1 > edge + _EDGE) or any(p is h for h in over_all)
+        if (p.x0 < edge - _EDGE and p.x1 > edge + _EDGE and not _overhangs(p, edge))
+        or any(p is h for h in over_all)
     )
     bands, top = [], float("-inf")
     for y0, y1 in crossing:
@@ -217,6 +218,12 @@ def _bands(pieces: list[Piece], edge: float, over_all: list[Piece]) -> list[tupl
             bands.append((top, y0))
         top = max(top, y1)
     return [*bands, (top, float("inf"))]
+
+
+def _overhangs(piece: Piece, edge: float) -> bool:
+    """An address too long for its column: most of it stands there."""
+    long = " " not in piece.text.strip() and len(piece.text) >= _LONG_WORD
+    return long and piece.x0 < edge - _EDGE and piece.x0 + piece.x1 < 2 * edge
 
 
 def _are_flows(left: list[Piece], right: list[Piece], edge: float, is_heading: Judge) -> bool:
@@ -234,6 +241,8 @@ def _are_flows(left: list[Piece], right: list[Piece], edge: float, is_heading: J
     if heads_left > 2 * heads_right and _labels(left, right, is_heading):
         return False
     if not heads_right and (_dated_beside(left, right, size) or _dated_stacks(right)):
+        return False
+    if not heads_right and _named_beside([p for p in left if not is_heading(p.text)], right, size):
         return False
     if heads_left and heads_right:
         return not _is_margin(left, heads_left) and not _is_margin(right, heads_right)
@@ -275,6 +284,17 @@ def _dated_beside(left: list[Piece], right: list[Piece], size: float) -> bool:
         return share < _MOST_SHARE and len(tops) > 1 and _aligned(tops, right, size) == 1
     beside = sum(_begins_beside(stack, right, size) for stack in dated)
     return len(dated) >= _LEAST_DATES and beside >= 0.75 * len(dated)
+
+
+def _named_beside(left: list[Piece], right: list[Piece], size: float) -> bool:
+    """Employers in a margin, each on the line of a date at the right of the text it belongs to."""
+    dates = [p for p in right if _is_date(p)]
+    top = min((p.y0 for p in dates), default=0.0)
+    stacks = [stack for stack in _stacks(left) if stack[-1].y1 > top]
+    if not _LEAST_DATES <= len(dates) == len(stacks):
+        return False
+    level = _aligned(dates, [stack[0] for stack in stacks], size) == 1
+    return level and min(p.x0 for p in dates) > max(p.x1 for p in left)
 
 
 def _begins_beside(stack: list[Piece], text: list[Piece], size: float) -> bool:

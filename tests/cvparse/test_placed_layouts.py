@@ -326,17 +326,17 @@ def test_issuers_set_smaller_stand_above_what_they_gave():
         "LERNIA · 2022",
         "Truckkort A1",
         "BAS-U och BAS-P",
-    )  # noqa: E501
+    )
     lines = [
         replace(x, size=8 if x.text[:2].isupper() and "·" in x.text else 10, block=n // 2 + (n > 3))
         for n, x in enumerate(_lines(*texts))
-    ]  # noqa: E501
+    ]
     found = [(c.name.value, c.issuer and c.issuer.value) for c in certificates_of(rows_of(lines))]
     assert found == [
         ("Arbete på väg", "TRAFIKVERKET"),
         ("Truckkort A1", "LERNIA"),
         ("BAS-U och BAS-P", None),
-    ]  # noqa: E501
+    ]
 
 
 @pytest.mark.parametrize("bold", [True, False])
@@ -346,7 +346,7 @@ def test_certificates_in_a_grid_stand_below_each_other(bold):
         ("Red Cross, 2021", "2022"),
         ("Truck licence B", "Safe Pass"),
         ("Lernia", "SOLAS, 2018"),
-    ]  # noqa: E501
+    ]
     lines = [
         Line(2 * n + m, t, box=Box(50 + 200 * m, 100 + 14 * n, 120 + 200 * m, 112 + 14 * n), size=10, row=n, block=n // 2, bold=bold and n % 2 == 0)  # noqa: E501
         for n, cells in enumerate(texts) for m, t in enumerate(cells)
@@ -357,4 +357,40 @@ def test_certificates_in_a_grid_stand_below_each_other(bold):
         ("Hot work", None),
         ("Truck licence B", "Lernia"),
         ("Safe Pass", "SOLAS"),
-    }  # noqa: E501
+    }
+
+
+def test_an_employer_with_the_time_of_all_its_roles_is_no_job():
+    jobs = _jobs(
+        "Okapi", "Lund · 2016-05 - 2023-05", "Baker", "2020-10 - 2023-05", "Nurse", "2016-05 - 2019-10",  # noqa: E501
+    )  # fmt: skip
+    assert [job[:2] for job in jobs] == [("Baker", "Okapi"), ("Nurse", "Okapi")]
+
+
+def test_an_employer_whose_name_begins_with_a_figure():
+    texts = ("Nurse, Quill AB", "2021-03 - 2024-05", "Parking valet, 7-Eleven", "2018-01 - 2020-02")
+    assert [job[:2] for job in _jobs(*texts)] == [
+        ("Nurse", "Quill AB"),
+        ("Parking valet", "7-Eleven"),
+    ]
+
+
+def test_employers_in_a_margin_with_dates_at_the_right_of_the_titles():
+    form = _page(
+        *HEAD, WORK, (LEFT, 140, "Okapi", "b"), (LEFT, 153, "Lund"), (TEXT, 140, "Baker", "b"), (-RIGHT, 140, "2021-03 - 2024-05"),  # noqa: E501
+        (TEXT, 157, "Baked bread for two hundred guests every day"), (TEXT, 170, "Ordered flour and kept the accounts"),  # noqa: E501
+        (LEFT, 200, "Quill", "b"), (LEFT, 213, "Ystad"), (TEXT, 200, "Nurse", "b"), (-RIGHT, 200, "2018-01 - 2020-02"),  # noqa: E501
+        (TEXT, 217, "Cared for patients on a ward with twelve beds"), (TEXT, 230, "Planned shifts and trained new colleagues"),  # noqa: E501
+    )  # fmt: skip
+    assert _told(form) == JOBS
+
+
+def test_an_address_too_long_for_its_column_parts_no_columns():
+    form = _page(
+        (LEFT, 60, "Sari Nieminen", "b"), (190, 60, "Profile", "b"), (190, 75, "Bakes bread and cakes for guests"),  # noqa: E501
+        (LEFT, 90, "sari.nieminen.baker@example.org"), (LEFT, 105, "+46 70 174 06 05"), (190, 108, "Experience", "b"),  # noqa: E501
+        (190, 123, "Baker, Okapi"), (190, 136, "2021-03 - 2024-05"), (LEFT, 130, "Skills", "b"), (LEFT, 143, "Baking"), (LEFT, 156, "Sewing"),  # noqa: E501
+        (190, 158, "Nurse, Quill"), (190, 171, "2018-01 - 2020-02"), (LEFT, 169, "Accounting"), (LEFT, 185, "Languages", "b"), (LEFT, 198, "Danish: B2"),  # noqa: E501
+    )  # fmt: skip
+    assert _told(form) == JOBS
+    assert form["skills"] == ["Baking", "Sewing", "Accounting"]
