@@ -1,8 +1,4 @@
-"""Heads that stand in several rows or columns, as whole rows.
-
-Dates over dates in a time line, employers and places in a margin beside what was done, and tables whose first row
-says what the columns hold.
-"""  # noqa: E501
+"""Heads that stand in several rows or columns, put together in one row each."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -92,7 +88,8 @@ def _row(cells: Sequence[Line]) -> Row:
 
 def _with_whole_dates(rows: Sequence[Row]) -> list[Row]:
     """A time line sets the end of a period below its start, beside the second row of the head."""
-    pairs = {i: j for i in range(len(rows)) if (j := _other_end(rows, i))}
+    found = {i: end for i in range(len(rows)) if (end := _other_end(rows, i))}
+    pairs = {i: j for i, (j, _) in found.items()}
     ends = set(pairs.values())
     dated = {
         i
@@ -106,7 +103,7 @@ def _with_whole_dates(rows: Sequence[Row]) -> list[Row]:
     made: list[Row] = []
     for i, row in enumerate(rows):
         if i in pairs:
-            made.append(_row([_joined(row.first, rows[pairs[i]].first), *row.cells[1:]]))
+            made.append(_row([found[i][1], *row.cells[1:]]))
         elif i not in ends:
             made.append(row)
         elif len(row.cells) > 1:
@@ -114,43 +111,35 @@ def _with_whole_dates(rows: Sequence[Row]) -> list[Row]:
     return made
 
 
-def _other_end(rows: Sequence[Row], i: int) -> int | None:
-    """The row below, or the one after what stands beside the date."""
+def _other_end(rows: Sequence[Row], i: int) -> tuple[int, Line] | None:
+    """The row below, or the one after what stands beside the date; and both ends as one line."""
     for j in range(i + 1, min(i + 3, len(rows))):
-        if _both_ends(rows[i], rows[j]):
-            return j
+        whole = _both_ends(rows[i], rows[j])
+        if whole is not None:
+            return j, whole
         one = rows[i].first.box
         if one is None or rows[j].x0 <= one.x1:
             return None
     return None
 
 
-def _both_ends(above: Row, below: Row) -> bool:
+def _both_ends(above: Row, below: Row) -> Line | None:
+    """Two dates under each other as one period, ``None`` where they are none."""
     one, two = above.first, below.first
     if one.box is None or two.box is None or one.page != two.page or "\t" in one.text:
-        return False
+        return None
     if above.text.count("\t") != len(above.cells) - 1 or not is_date(one.text):
-        return False
+        return None
     under = min(abs(one.box.x0 - two.box.x0), abs(one.box.x1 - two.box.x1)) < _EDGE
-    text = _period_text(one, two)
+    text = f"{one.text.strip(_DASHES)} – {two.text.strip(_DASHES)}"
     whole = periods(text)
     if not under or len(whole) != 1 or whole[0].single or without(text, whole):
-        return False
-    alone = periods(one.text)[0]
-    return (alone.single or one.text.rstrip()[-1:] in _DASHES) and plausible(
-        whole[0].start, whole[0].end
-    )
-
-
-def _period_text(one: Line, two: Line) -> str:
-    return f"{one.text.strip(_DASHES)} – {two.text.strip(_DASHES)}"
-
-
-def _joined(one: Line, two: Line) -> Line:
-    assert one.box is not None  # noqa: S101 - asked before
-    assert two.box is not None  # noqa: S101
+        return None
+    alone = periods(one.text)[0].single or one.text.rstrip()[-1:] in _DASHES
+    if not alone or not plausible(whole[0].start, whole[0].end):
+        return None
     box = Box(min(one.box.x0, two.box.x0), one.box.y0, max(one.box.x1, two.box.x1), two.box.y1)
-    return replace(one, text=_period_text(one, two), box=box, runs=())
+    return replace(one, text=text, box=box, runs=())
 
 
 def _stand_apart(rows: Sequence[Row], pairs: Mapping[int, int]) -> bool:
