@@ -94,7 +94,9 @@ def _running_list(rows: Sequence[Row]) -> list[str]:
         dated = sum(bool(periods(part)) for part in parts)
         list_of = len(parts) >= _LIST or dated > 1
         if goes_on and list_of and all(named) and "\t" not in text:
-            return [] if any(issuer_score(n) or place_score(n) for n in named[1:]) else parts
+            sure = dated == len(parts)
+            said = any(issuer_score(n) or place_score(n) for n in named[1:])
+            return parts if sure or not said else []
     return []
 
 

@@ -45,6 +45,8 @@ def issuer_score(text: str) -> float:
     tokens = words(low)
     if not tokens or len(tokens) > _MOST_WORDS or not (text.strip()[:1].isupper()):
         return 0.0
+    if " " in low and low[-1:].isdigit():
+        return 0.0  # "IELTS 7.0" is what was reached
     if low in names or _DOMAIN.match(low) or any(low.startswith(f"{name} ") for name in names):
         return 1.0
     looks = max(organisation_score(text), school_score(text))

@@ -316,10 +316,11 @@ def _stacks(side: list[Piece]) -> list[list[Piece]]:
     """Short texts close under each other."""
     stacks: list[list[Piece]] = []
     for piece in sorted(side, key=lambda p: p.y0):
-        last = stacks[-1][-1] if stacks else None
-        close = last is not None and piece.y0 - last.y1 < 0.6 * last.size
-        if close and len(piece.text) <= MARGIN_LENGTH:
-            stacks[-1].append(piece)
+        over = (s for s in reversed(stacks) if s[-1].x0 < piece.x1 and piece.x0 < s[-1].x1)
+        stack = next(over, None)
+        close = stack and piece.y0 - stack[-1].y1 < 0.6 * stack[-1].size
+        if stack and close and len(piece.text) <= MARGIN_LENGTH:
+            stack.append(piece)
         else:
             stacks.append([piece])
     return stacks

@@ -13,6 +13,7 @@ from cvparse.extract.experience import experiences_of
 from cvparse.extract.headings import looks_like_heading
 from cvparse.extract.rows import rows_of
 from cvparse.formats import neutral
+from cvparse.readers import layout
 from cvparse.readers.headed import raised_labels
 from cvparse.readers.pdf import _piece
 from cvparse.readers.pieces import Piece
@@ -394,3 +395,23 @@ def test_an_address_too_long_for_its_column_parts_no_columns():
     )  # fmt: skip
     assert _told(form) == JOBS
     assert form["skills"] == ["Baking", "Sewing", "Accounting"]
+
+
+def test_dates_and_places_stack_beside_other_short_texts():
+    texts = [("Baking", 40, 100), ("2021-03", 170, 106), ("Sewing", 40, 112), ("Lund", 170, 118)]
+    stacks = layout._stacks([Piece(text, x, y, x + 50, y + 10, 10) for text, x, y in texts])
+    assert [[p.text for p in stack] for stack in stacks] == [
+        ["Baking", "Sewing"],
+        ["2021-03", "Lund"],
+    ]
+
+
+def test_a_figure_ends_no_name_of_an_issuer():
+    assert _papers("Vagtuddannelsen", "IELTS 7.0") == [
+        ("Vagtuddannelsen", None),
+        ("IELTS 7.0", None),
+    ]
+    assert _papers("Prøve i Dansk 3 (juni 2016) · IELTS 7.0 (2018)") == [
+        ("Prøve i Dansk 3", None),
+        ("IELTS 7.0", None),
+    ]
