@@ -138,6 +138,10 @@ def _below(line: Line, after: Line) -> bool:
     )
 
 
+# Nobody else writes a number so: "(212) 555-0177".
+_AMERICAN = re.compile(r"\(\d{3}\) ?\d{3}-\d{4}")
+
+
 def phone_of(lines: Sequence[Line], region: str, language: str = "") -> Field[str] | None:
     """The first phone number that can be one.
 
@@ -182,6 +186,8 @@ def _number(text: str, region: str) -> str:
         digits = "+" + digits[2:]
     regions = [region] if region else []
     regions += [r for r in ("SE", "DK") if r not in regions]
+    if _AMERICAN.fullmatch(digits):
+        regions.insert(0, "US")
     if digits.startswith("+"):
         regions = ["ZZ"]
     for code in regions:

@@ -415,3 +415,7 @@ def test_a_figure_ends_no_name_of_an_issuer():
         ("Prøve i Dansk 3", None),
         ("IELTS 7.0", None),
     ]
+
+
+def test_an_american_number_is_one_wherever_somebody_lives():
+    assert phone_of(_lines("(212) 555-0177"), "DK").value == "+12125550177"
