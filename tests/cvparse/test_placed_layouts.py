@@ -1,64 +1,37 @@
 """Jobs and certificates as pages place them: time lines, stacks, tables, cards, margins."""
 
-from dataclasses import replace
-
-import pymupdf
 import pytest
 
-from cvparse.extract.certificates import certificates_of
 from cvparse.extract.contacts import phone_of, place_of
-from cvparse.extract.cv import understand
 from cvparse.extract.entries import bodies
 from cvparse.extract.experience import experiences_of
 from cvparse.extract.headings import looks_like_heading
 from cvparse.extract.rows import rows_of
-from cvparse.formats import neutral
-from cvparse.readers import layout
+from cvparse.readers import sides
 from cvparse.readers.headed import raised_labels
 from cvparse.readers.pdf import _piece
 from cvparse.readers.pieces import Piece
-from cvparse.readers.registry import read
 from cvparse.types import Box, Line, Run
-
-LEFT, TEXT, RIGHT = 50, 180, 540
-
-
-def _page(*texts):
-    """A PDF of one page. :param texts: (x, y, text), "b" for bold behind, a negative x ends there."""  # noqa: E501
-    document = pymupdf.open()
-    page = document.new_page()
-    for x, y, text, *look in texts:
-        font = "hebo" if look else "helv"
-        at = x if x >= 0 else -x - pymupdf.get_text_length(text, font, 10)
-        page.insert_text((at, y), text, fontname=font, fontsize=10)
-    return neutral(understand(read(document.tobytes(), "cv.pdf")))
+from tests.cvparse.placed import HEAD, LEFT, RIGHT, TEXT, lines_of, page_of
 
 
 def _told(form):
     return [(e["title"], e["organisation"], e["start"], e["end"]) for e in form["experiences"]]
 
 
-def _lines(*texts, bold=()):
-    return [
-        Line(n, t, box=Box(50, 100 + 14 * n, 50 + 5 * len(t), 112 + 14 * n), size=10, row=n, bold=n in bold)  # noqa: E501
-        for n, t in enumerate(texts)
-    ]  # fmt: skip
-
-
 def _jobs(*texts):
     return [
         tuple(f and f.value for f in (job.title, job.organisation, job.place))
-        for job in experiences_of(rows_of(_lines(*texts)))
+        for job in experiences_of(rows_of(lines_of(*texts)))
     ]
 
 
-HEAD = ((LEFT, 60, "Sari Nieminen", "b"), (LEFT, 80, "sari@example.org"))
 WORK = (LEFT, 120, "Work experience", "b")
 JOBS = [("Baker", "Okapi", "2021-03", "2024-05"), ("Nurse", "Quill", "2018-01", "2020-02")]
 
 
 def test_a_time_line_sets_the_end_of_a_period_below_its_start():
-    form = _page(
+    form = page_of(
         *HEAD, WORK, (LEFT, 140, "2021.03"), (TEXT, 140, "Baker"), (LEFT, 153, "2024.05"), (TEXT, 153, "Okapi"),  # noqa: E501
         (TEXT, 168, "Baked bread for two hundred guests every day"), (LEFT, 195, "2018.01"), (TEXT, 195, "Nurse"),  # noqa: E501
         (LEFT, 208, "2020.02"), (TEXT, 208, "Quill"), (TEXT, 223, "Cared for patients on a ward with twelve beds"),  # noqa: E501
@@ -67,7 +40,7 @@ def test_a_time_line_sets_the_end_of_a_period_below_its_start():
 
 
 def test_two_dates_of_a_list_are_no_period():
-    form = _page(
+    form = page_of(
         *HEAD, (LEFT, 120, "Certificates", "b"), (LEFT, 140, "2015"), (TEXT, 140, "First aid"),
         (LEFT, 153, "2018"), (TEXT, 153, "Forklift licence"),
     )  # fmt: skip
@@ -75,7 +48,7 @@ def test_two_dates_of_a_list_are_no_period():
 
 
 def test_a_month_over_its_year_is_one_date():
-    form = _page(
+    form = page_of(
         *HEAD, WORK, (LEFT, 140, "March"), (TEXT, 140, "Baker"), (LEFT, 153, "2021"), (TEXT, 153, "Okapi"),  # noqa: E501
         (LEFT, 166, "May 2024"), (TEXT, 168, "Baked bread for two hundred guests every day"),
         (LEFT, 195, "January"), (TEXT, 195, "Nurse"), (LEFT, 208, "2018"), (TEXT, 208, "Quill"),
@@ -104,13 +77,13 @@ def _stacks(margin, text):
 
 @pytest.mark.parametrize(("margin", "text"), [(LEFT, TEXT), (-RIGHT, LEFT)])
 def test_employers_places_and_dates_in_a_margin_belong_to_the_title(margin, text):
-    form = _page(*HEAD, WORK, *_stacks(margin, text))
+    form = page_of(*HEAD, WORK, *_stacks(margin, text))
     assert _told(form) == JOBS
     assert [e["location"] for e in form["experiences"]] == ["Oslo", "Oslo"]
 
 
 def test_the_head_of_a_table_names_its_columns():
-    form = _page(
+    form = page_of(
         *HEAD, WORK, (LEFT, 140, "Period", "b"), (TEXT, 140, "Employer", "b"), (330, 140, "Position", "b"),  # noqa: E501
         (LEFT, 155, "2021-03 - 2024-05"), (TEXT, 155, "Baker"), (330, 155, "Okapi"),
         (LEFT, 170, "2018-01 - 2020-02"), (TEXT, 170, "Quill"), (330, 170, "Zorb"),
@@ -125,7 +98,7 @@ def test_labels_say_what_words_do_not():
 
 @pytest.mark.parametrize("label", ["Keywords", "Nyckelord", "Teknologier"])
 def test_what_follows_a_label_of_its_own_is_no_head(label):
-    rows = rows_of(_lines(f"{label}: planning, quality", "Nurse, Quill AB, 2018 – 2020"))
+    rows = rows_of(lines_of(f"{label}: planning, quality", "Nurse, Quill AB, 2018 – 2020"))
     assert bodies(rows) == [True, False]
 
 
@@ -158,7 +131,7 @@ def test_an_employer_called_as_a_town_stands_where_employers_stand():
 
 def test_a_name_set_bold_before_what_is_told_of_it_opens_a_job():
     texts = ("Okapi – a fast-growing company in retail and logistics", "Baker, 2021 – 2024")
-    lines = _lines(*texts, "Baked bread for two hundred guests every single day of the year.")
+    lines = lines_of(*texts, "Baked bread for two hundred guests every single day of the year.")
     lines[0] = Line(
         0,
         texts[0],
@@ -172,7 +145,7 @@ def test_a_name_set_bold_before_what_is_told_of_it_opens_a_job():
 
 
 def test_jobs_in_cards_go_on_in_the_section_they_stand_in():
-    form = _page(
+    form = page_of(
         *HEAD, WORK, (LEFT, 145, "Baker", "b"), (310, 145, "Nurse", "b"), (LEFT, 158, "Okapi"), (310, 158, "Quill"),  # noqa: E501
         (LEFT, 171, "2021-03 - 2024-05"), (310, 171, "2018-01 - 2020-02"),
         (LEFT, 184, "Baked bread for two hundred guests"), (310, 184, "Cared for patients on a ward"),  # noqa: E501
@@ -181,7 +154,7 @@ def test_jobs_in_cards_go_on_in_the_section_they_stand_in():
 
 
 def test_a_label_in_the_margin_is_lifted_over_all_it_heads_wherever_it_is_centred():
-    form = _page(
+    form = page_of(
         (LEFT, 60, "Sari Nieminen", "b"), (LEFT, 80, "sari@example.org"),
         (TEXT, 120, "Baker", "b"), (-RIGHT, 120, "2021-03 - 2024-05"), (LEFT, 130, "Experience", "b"), (TEXT, 133, "Okapi"),  # noqa: E501
         (TEXT, 160, "Nurse", "b"), (-RIGHT, 160, "2018-01 - 2020-02"), (TEXT, 173, "Quill"),
@@ -192,7 +165,7 @@ def test_a_label_in_the_margin_is_lifted_over_all_it_heads_wherever_it_is_centre
 
 
 def test_dates_in_a_margin_are_no_column_over_two_columns_below():
-    form = _page(
+    form = page_of(
         *HEAD, WORK, (LEFT, 140, "2021-03 - 2024-05"), (TEXT, 140, "Baker, Okapi AB"), (TEXT, 153, "Baked bread for two hundred guests"),  # noqa: E501
         (LEFT, 180, "2018-01 - 2020-02"), (TEXT, 180, "Nurse, Quill AB"), (TEXT, 193, "Cared for patients on a ward"),  # noqa: E501
         (LEFT, 230, "Skills", "b"), (TEXT, 230, "Languages", "b"), (LEFT, 245, "Baking"), (TEXT, 245, "Danish: B2"),  # noqa: E501
@@ -202,40 +175,12 @@ def test_dates_in_a_margin_are_no_column_over_two_columns_below():
     assert form["skills"] == ["Baking", "Sewing", "Accounting"]
 
 
-def _papers(*texts, bold=()):
-    found = certificates_of(rows_of(_lines(*texts, bold=bold)))
-    return [(c.name.value, c.issuer and c.issuer.value) for c in found]
-
-
-@pytest.mark.parametrize(
-    ("texts", "papers"),
-    [
-        (("Microsoft Certified: Azure Basics, Microsoft",), [("Microsoft Certified: Azure Basics", "Microsoft")]),  # noqa: E501
-        (("Scrum Master I", "Safe Pass"), [("Scrum Master I", None), ("Safe Pass", None)]),
-        (("Lifting", "Nurse – Nursing Council 2015"), [("Lifting", None), ("Nurse", "Nursing Council")]),  # noqa: E501
-    ],
-)  # fmt: skip
-def test_names_of_certificates_end_where_they_end(texts, papers):
-    assert _papers(*texts) == papers
-
-
-def test_a_name_set_bold_before_its_issuer_with_the_date_at_the_right():
-    form = _page(
-        *HEAD, (LEFT, 120, "Certificates", "b"), (LEFT, 140, "Azure Basics", "b"), (117, 140, "Microsoft"), (-RIGHT, 140, "2019"),  # noqa: E501
-        (LEFT, 155, "First Aid", "b"), (98, 155, "Okapi"), (-RIGHT, 155, "2020"),
-    )  # fmt: skip
-    assert [(c["name"], c["issuer"]) for c in form["certificates"]] == [
-        ("Azure Basics", "Microsoft"),
-        ("First Aid", "Okapi"),
-    ]
-
-
 def test_years_with_months_are_no_phone_numbers():
-    assert phone_of(_lines("2022-11", "2022.11"), "SE") is None
+    assert phone_of(lines_of("2022-11", "2022.11"), "SE") is None
 
 
 def test_a_single_letter_labels_a_place():
-    city, _ = place_of(rows_of(_lines("A: Lund, Sweden")))
+    city, _ = place_of(rows_of(lines_of("A: Lund, Sweden")))
     assert city.value == "Lund"
 
 
@@ -305,62 +250,6 @@ def test_brackets_full_stops_and_towns_part_what_heads_say(texts, jobs):
     assert _jobs(*texts) == jobs
 
 
-@pytest.mark.parametrize(
-    ("texts", "papers"),
-    [
-        (["First aid · Truck licence B (2019) · Hot work (2021)"], [("First aid", None), ("Truck licence B", None), ("Hot work", None)]),  # noqa: E501
-        (["Truck licence B (2019) ·", "Hot work (2021)"], [("Truck licence B", None), ("Hot work", None)]),  # noqa: E501
-        (["First aid · Red Cross · 2019"], [("First aid", "Red Cross")]),
-        (["Safe Pass @ SOLAS · 2018", "Truck licence B [Lernia] 2020"], [("Safe Pass", "SOLAS"), ("Truck licence B", "Lernia")]),  # noqa: E501
-        (["First aid. Red Cross. 2019.", "Arbete på väg 1.1 och 1.2. Trafikverket. 2021."], [("First aid", "Red Cross"), ("Arbete på väg 1.1 och 1.2", "Trafikverket")]),  # noqa: E501
-    ],
-)  # fmt: skip
-def test_signs_between_certificates_and_within_them(texts, papers):
-    found = certificates_of(rows_of(_lines(*texts)))
-    assert [(c.name.value, c.issuer and c.issuer.value) for c in found] == papers
-
-
-def test_issuers_set_smaller_stand_above_what_they_gave():
-    texts = (
-        "TRAFIKVERKET · 2021",
-        "Arbete på väg",
-        "LERNIA · 2022",
-        "Truckkort A1",
-        "BAS-U och BAS-P",
-    )
-    lines = [
-        replace(x, size=8 if x.text[:2].isupper() and "·" in x.text else 10, block=n // 2 + (n > 3))
-        for n, x in enumerate(_lines(*texts))
-    ]
-    found = [(c.name.value, c.issuer and c.issuer.value) for c in certificates_of(rows_of(lines))]
-    assert found == [
-        ("Arbete på väg", "TRAFIKVERKET"),
-        ("Truckkort A1", "LERNIA"),
-        ("BAS-U och BAS-P", None),
-    ]
-
-
-@pytest.mark.parametrize("bold", [True, False])
-def test_certificates_in_a_grid_stand_below_each_other(bold):
-    texts = [
-        ("First aid", "Hot work"),
-        ("Red Cross, 2021", "2022"),
-        ("Truck licence B", "Safe Pass"),
-        ("Lernia", "SOLAS, 2018"),
-    ]
-    lines = [
-        Line(2 * n + m, t, box=Box(50 + 200 * m, 100 + 14 * n, 120 + 200 * m, 112 + 14 * n), size=10, row=n, block=n // 2, bold=bold and n % 2 == 0)  # noqa: E501
-        for n, cells in enumerate(texts) for m, t in enumerate(cells)
-    ]  # fmt: skip
-    found = {(c.name.value, c.issuer and c.issuer.value) for c in certificates_of(rows_of(lines))}
-    assert found == {
-        ("First aid", "Red Cross"),
-        ("Hot work", None),
-        ("Truck licence B", "Lernia"),
-        ("Safe Pass", "SOLAS"),
-    }
-
-
 def test_an_employer_with_the_time_of_all_its_roles_is_no_job():
     jobs = _jobs(
         "Okapi", "Lund · 2016-05 - 2023-05", "Baker", "2020-10 - 2023-05", "Nurse", "2016-05 - 2019-10",  # noqa: E501
@@ -377,7 +266,7 @@ def test_an_employer_whose_name_begins_with_a_figure():
 
 
 def test_employers_in_a_margin_with_dates_at_the_right_of_the_titles():
-    form = _page(
+    form = page_of(
         *HEAD, WORK, (LEFT, 140, "Okapi", "b"), (LEFT, 153, "Lund"), (TEXT, 140, "Baker", "b"), (-RIGHT, 140, "2021-03 - 2024-05"),  # noqa: E501
         (TEXT, 157, "Baked bread for two hundred guests every day"), (TEXT, 170, "Ordered flour and kept the accounts"),  # noqa: E501
         (LEFT, 200, "Quill", "b"), (LEFT, 213, "Ystad"), (TEXT, 200, "Nurse", "b"), (-RIGHT, 200, "2018-01 - 2020-02"),  # noqa: E501
@@ -387,7 +276,7 @@ def test_employers_in_a_margin_with_dates_at_the_right_of_the_titles():
 
 
 def test_an_address_too_long_for_its_column_parts_no_columns():
-    form = _page(
+    form = page_of(
         (LEFT, 60, "Sari Nieminen", "b"), (190, 60, "Profile", "b"), (190, 75, "Bakes bread and cakes for guests"),  # noqa: E501
         (LEFT, 90, "sari.nieminen.baker@example.org"), (LEFT, 105, "+46 70 174 06 05"), (190, 108, "Experience", "b"),  # noqa: E501
         (190, 123, "Baker, Okapi"), (190, 136, "2021-03 - 2024-05"), (LEFT, 130, "Skills", "b"), (LEFT, 143, "Baking"), (LEFT, 156, "Sewing"),  # noqa: E501
@@ -399,23 +288,12 @@ def test_an_address_too_long_for_its_column_parts_no_columns():
 
 def test_dates_and_places_stack_beside_other_short_texts():
     texts = [("Baking", 40, 100), ("2021-03", 170, 106), ("Sewing", 40, 112), ("Lund", 170, 118)]
-    stacks = layout._stacks([Piece(text, x, y, x + 50, y + 10, 10) for text, x, y in texts])
+    stacks = sides._stacks([Piece(text, x, y, x + 50, y + 10, 10) for text, x, y in texts])
     assert [[p.text for p in stack] for stack in stacks] == [
         ["Baking", "Sewing"],
         ["2021-03", "Lund"],
     ]
 
 
-def test_a_figure_ends_no_name_of_an_issuer():
-    assert _papers("Vagtuddannelsen", "IELTS 7.0") == [
-        ("Vagtuddannelsen", None),
-        ("IELTS 7.0", None),
-    ]
-    assert _papers("Prøve i Dansk 3 (juni 2016) · IELTS 7.0 (2018)") == [
-        ("Prøve i Dansk 3", None),
-        ("IELTS 7.0", None),
-    ]
-
-
 def test_an_american_number_is_one_wherever_somebody_lives():
-    assert phone_of(_lines("(212) 555-0177"), "DK").value == "+12125550177"
+    assert phone_of(lines_of("(212) 555-0177"), "DK").value == "+12125550177"
