@@ -7,6 +7,7 @@ them, copies the binaries and keeps the data elsewhere.
 
 import os
 import pwd
+import secrets
 import shutil
 import subprocess
 import time
@@ -174,9 +175,14 @@ def _start(deadline: float) -> psycopg.Connection[tuple[object, ...]]:
 
 
 def _init() -> None:
-    """Make the cluster beside its place and move it there whole, never half of one."""
-    draft = _base() / "init"
-    shutil.rmtree(draft, ignore_errors=True)
+    """Make the cluster beside its place and move it there whole, never half of one.
+
+    Each time in a folder of its own: what a killed start left running may still write into the
+    last one.
+    """
+    for left in _base().glob("init*"):
+        shutil.rmtree(left, ignore_errors=True)
+    draft = _base() / f"init-{secrets.token_hex(4)}"
     shutil.rmtree(_data(), ignore_errors=True)
     make_private(draft, _owner())
     # The C locale would make pg_trgm blind to å and ö.

@@ -65,8 +65,7 @@ def test_a_stale_pid_that_is_somebody_elses_now(plain_machine: Machine) -> None:
 
 def test_an_interrupted_first_start_leaves_nothing_in_the_way(plain_machine: Machine) -> None:
     first = plain_machine.begin("postgres.ensure()")
-    draft = plain_machine.var / "postgres" / "init"
-    while not draft.exists():
+    while not list((plain_machine.var / "postgres").glob("init-*/base")):  # initdb is at work
         assert first.poll() is None
     first.kill()
     first.communicate()

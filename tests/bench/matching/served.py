@@ -94,7 +94,8 @@ def _changed(visitor: Visitor, path: str, opening: Opening) -> float:
 
 
 def _edited(visitor: Visitor, openings: list[Opening]) -> dict[str, float]:
-    """Seconds from an edit until the list of an opening shows it, the encoder being warm."""
+    """Seconds from an edit until the first page of an opening's list shows it, the encoder being
+    warm; nothing where more than a page of others fit better, as among a million."""
     took = []
     people = Candidate.objects.order_by("code")[: EDITS + 1]
     for number, (person, opening) in enumerate(zip(people, openings, strict=False)):
@@ -104,9 +105,10 @@ def _edited(visitor: Visitor, openings: list[Opening]) -> dict[str, float]:
         index_candidate(partner_id=person.partner_id, profile=_fitting(before, opening, number))
         _status, body, _took = visitor.get(REST.format(opening.pk))
         seconds = time.perf_counter() - started
-        if person.code.encode() not in body:
-            raise RuntimeError("An edited profile is not on the list.")
         index_candidate(partner_id=person.partner_id, profile=before)
+        if person.code.encode() not in body:
+            print(f"  {person.code}, edited, is not on the first page of the list.")
+            return {}
         took.append(seconds)
     return {"profile edited and on the list, longest seconds": max(took[1:])}
 
