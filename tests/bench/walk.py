@@ -16,7 +16,6 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import django
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playwright
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jobbank.settings.dev")
@@ -28,12 +27,12 @@ from django.db.models import Count  # noqa: E402 - Django first
 from employers.models import Opening  # noqa: E402
 from jobbank.accounts.models import User  # noqa: E402
 from tests.bench.screenshots import CHROMIUM, server  # noqa: E402
+from tests.e2e.axe import axe_faults  # noqa: E402
 from tests.e2e.conftest import session_of  # noqa: E402
 from tests.e2e.pages import APART, NOT_PAGES  # noqa: E402
 
 ROLES = ("", "partner", "employer", "mentor", "coordinator")
 LANGUAGES = ("en", "sv", "da")
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LOOKS = ((1280, "light"), (320, "dark"), (1280, "dark"), (320, "light"))
 NAMES = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\b[A-Z]\d-\d{4}\b|\d+|(?<=/texts/)[^/]+")
 # Words of English that are none of Swedish or Danish, in texts that do not say their language.
@@ -150,7 +149,7 @@ def look(page: Page, way: Walk, path: str, language: str) -> None:
             way.note(path, f"{language}, {width}: scrolls sideways by {wide} pixels")
         if language == "en" and (width, scheme) in LOOKS[:2]:
             page.reload()  # a change of colours on a page that stands is another page to axe
-            for fault in _axe(page):
+            for fault in axe_faults(page):
                 way.note(path, f"{width} {scheme}: {fault}")
         if way.shots and ((width, scheme) in LOOKS[:2] or language == "sv"):
             name = re.sub(r"[^a-z]+", "-", pattern(path).lower()).strip("-") or "start"
@@ -162,13 +161,6 @@ def look(page: Page, way: Walk, path: str, language: str) -> None:
 def titles() -> frozenset[str]:
     """Of openings: they are in the language of the employer."""
     return frozenset(Opening.objects.values_list("title", flat=True))
-
-
-def _axe(page: Page) -> Iterator[str]:
-    results = Axe().run(page, options={"runOnly": TAGS, "resultTypes": ["violations"]})
-    for fault in results.response["violations"]:
-        for node in fault["nodes"][:3]:
-            yield f"{fault['id']}: {node['html'][:160]}"
 
 
 def _session(role: str) -> str:

@@ -5,15 +5,14 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import APIResponse, BrowserContext, Page, ViewportSize
 
+from tests.e2e.axe import axe_faults
 from tests.e2e.pages import paths
 from tests.web.world import World, make_world
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LOOKS: tuple[tuple[ViewportSize, Literal["light", "dark"]], ...] = (
     ({"width": 1280, "height": 900}, "light"),
     ({"width": 320, "height": 900}, "dark"),
@@ -34,14 +33,9 @@ def world(settings: Any) -> World:
 
 
 def _faults(page: Page) -> list[str]:
-    results = Axe().run(page, options={"runOnly": TAGS, "resultTypes": ["violations"]})
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     low = page.evaluate(LOW_FIELDS)
-    found = [
-        f"{fault['id']}: {node['html'][:160]}"
-        for fault in results.response["violations"]
-        for node in fault["nodes"][:3]
-    ]
+    found = list(axe_faults(page))
     found += [f"scrolls sideways by {wide} pixels"] if wide > 0 else []
     return [*found, f"{low} fields for many words have one line"] if low else found
 
