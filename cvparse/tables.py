@@ -14,7 +14,7 @@ from cvparse.enums import FAILED, WAITING, DocumentState
 from cvparse.models import CvDocument
 from cvparse.queries import old_from
 from jobbank.accounts.enums import Purpose
-from jobbank.accounts.models import Partner
+from jobbank.accounts.models import Partner, display_name
 from jobbank.accounts.queries import partners_with_consent
 from jobbank.tables.types import Column, Filter, Step, Table, where
 
@@ -115,7 +115,7 @@ PARTNERS = Table(
         Column(
             "name",
             _("Name"),
-            lambda row: row.user.name or row.user.email,
+            lambda row: display_name(row.user),
             "user__name",
             link=_openings_of,
         ),

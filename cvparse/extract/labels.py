@@ -3,19 +3,26 @@
 import re
 
 _FIRST = (
-    r"position|job title|title|titel|stilling|befattning|tjänst|role|roll|rolle|occupation or position held|"  # noqa: E501
-    r"yrkestitel|jobtitel|stillingsbetegnelse|designation|degree|examen|uddannelse|utbildning|title of qualification awarded"  # noqa: E501
+    r"position|job title|title|titel|stilling|befattning|tjänst|role|roll|rolle|"
+    r"occupation or position held|"
+    r"yrkestitel|jobtitel|stillingsbetegnelse|designation|degree|examen|uddannelse|utbildning|"
+    r"title of qualification awarded"
 )
 _SECOND = (
-    r"employer|company|arbetsgivare|arbejdsgiver|organisation|organization|firma|företag|virksomhed|workplace|arbetsplats|"
-    r"arbejdsplads|arbejdssted|name and address of employer|name of (?:firm|company|employer)|employer name|"  # noqa: E501
+    r"employer|company|arbetsgivare|arbejdsgiver|organisation|organization|firma|företag|"
+    r"virksomhed|workplace|arbetsplats|"
+    r"arbejdsplads|arbejdssted|name and address of employer|name of (?:firm|company|employer)|"
+    r"employer name|"
     r"school|skola|skole|institution|lärosäte|uddannelsessted|university|universitet"
 )
 _WHERE = r"location|ort|sted|place|city|country|stad|land|by|address|adresse?"
 _MORE = (
-    r"dates?|periode?|field of study|website|type of business|anställning|ansættelse|tidsperiod|datum|dato|duration|"  # noqa: E501
-    r"varighed|studieretning|inriktning|retning|ämne|fag|major|area|level|nivå|niveau|period of work|webbplats|"  # noqa: E501
-    r"hjemmeside|url|industry|bransch|branche|department|avdelning|afdeling|year|years|år|tid|from|to|från|till|fra|til|start|"
+    r"dates?|periode?|field of study|website|type of business|anställning|ansættelse|tidsperiod|"
+    r"datum|dato|duration|"
+    r"varighed|studieretning|inriktning|retning|ämne|fag|major|area|level|nivå|niveau|"
+    r"period of work|webbplats|"
+    r"hjemmeside|url|industry|bransch|branche|department|avdelning|afdeling|year|years|år|tid|"
+    r"from|to|från|till|fra|til|start|"
     r"end|slut|time|when|när|hvornår|time period"
 )
 LABEL = re.compile(

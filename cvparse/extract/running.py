@@ -15,9 +15,12 @@ _DONE = re.compile(
 )
 # What is told beside or below the bullets, behind a label of its own.
 _ADDED = re.compile(
-    r"(?i)^(?:key ?words?|(?:key |core )?(?:skills|competenc(?:es|ies))|technolog(?:y|ies)|tech(?:nical)? (?:stack|environment)|stack|tools|methods|"  # noqa: E501
-    r"environment|responsibilities|duties|tasks|achievements|results|highlights|team|reporting to|reports to|nyckelord|"  # noqa: E501
-    r"kompetenser|tekniker|teknik|verktyg|metoder|miljö|arbetsuppgifter|ansvar|resultat|nøgleord|kompetencer|teknologier|"
+    r"(?i)^(?:key ?words?|(?:key |core )?(?:skills|competenc(?:es|ies))|technolog(?:y|ies)|"
+    r"tech(?:nical)? (?:stack|environment)|stack|tools|methods|"
+    r"environment|responsibilities|duties|tasks|achievements|results|highlights|team|"
+    r"reporting to|reports to|nyckelord|"
+    r"kompetenser|tekniker|teknik|verktyg|metoder|miljö|arbetsuppgifter|ansvar|resultat|nøgleord|"
+    r"kompetencer|teknologier|"
     r"værktøjer|metoder|opgaver|arbejdsopgaver|ansvarsområder|resultater)\s*:\s+\S"
 )
 _AMID = 3

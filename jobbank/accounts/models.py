@@ -76,7 +76,7 @@ class User(AbstractUser):
 
 
 def display_name(user: User) -> str:
-    """What to call a person in mails to themselves."""
+    """What to call a person."""
     return user.name or user.email
 
 

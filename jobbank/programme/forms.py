@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jobbank.accounts.models import display_name
 from jobbank.programme.models import MOST_MENTEES, Cohort, Mentorship, Module
 
 
@@ -55,7 +56,7 @@ class PairForm(forms.Form):
     def __init__(self, *args: Any, mentors: Any, partners: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["mentor"].queryset = mentors  # type: ignore[attr-defined]
-        self.fields["mentor"].label_from_instance = lambda user: user.name or user.email  # type: ignore[attr-defined]
+        self.fields["mentor"].label_from_instance = display_name  # type: ignore[attr-defined]
         self.fields["partner"].queryset = partners  # type: ignore[attr-defined]
         self.fields["partner"].label_from_instance = lambda row: row.user.name  # type: ignore[attr-defined]
 
