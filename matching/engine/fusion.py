@@ -39,9 +39,9 @@ def fused(spelling: Scores, meaning: Scores, weight: float = MEANING) -> Scores:
 def with_translation(scores: Scores, translated: Scores) -> Scores:
     """Weighted mean with what the words are in English; what is spelt the same stays certain.
 
-    :param scores: (q, n), 0–1.
-    :param translated: (q, n) cosines, 0–1.
-    :return: (q, n), 0–1.
+    :param scores: any shape, 0–1.
+    :param translated: as many cosines, 0–1.
+    :return: as many, 0–1.
     """
     mixed = (1.0 - TRANSLATED) * scores + TRANSLATED * translated
     return np.where(scores >= SAME, scores, mixed).astype(np.float32)

@@ -20,7 +20,7 @@ from scipy.sparse import csr_matrix, diags_array
 
 from matching.engine.nordic import as_one
 from matching.engine.stems import strong
-from matching.engine.titles import fold
+from matching.engine.titles import fold, stemmed
 
 Scores = NDArray[np.float32]
 
@@ -28,23 +28,7 @@ SHIPPED = Path(__file__).parent / "weights" / "lexicon.npz"
 LANGUAGES = frozenset({"sv", "da", "no", "nb", "nn"})
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ENDINGS = (
-    "arna",
-    "erna",
-    "orna",
-    "erne",
-    "ene",
-    "ere",
-    "ar",
-    "or",
-    "er",
-    "en",
-    "et",
-    "s",
-    "e",
-    "a",
-)
-_SHORTEST_STEM, _SHORTEST_START, _SHORTEST_END = 4, 4, 3
+_SHORTEST_START, _SHORTEST_END = 4, 3
 _UNKNOWN = 7.0  # rarity of an English word that the lexicon does not have
 # Large weights are of words that go together nearly always; what counts is that a word is there.
 _DAMPED = 0.7
@@ -144,7 +128,7 @@ def english(text: str) -> list[str]:
 
 def parts_of(title: str) -> list[tuple[int, ...]]:
     """The parts of each word of a title, as hashes."""
-    return [_parts(word) for word in _WORD.findall(as_one(fold(title)))]
+    return [_parts(word) for word in _WORD.findall(stemmed(as_one(fold(title))))]
 
 
 def part_matrix(texts: Iterable[Sequence[Sequence[int]]], known: NDArray[np.uint32]) -> csr_matrix:
@@ -170,17 +154,9 @@ def part_matrix(texts: Iterable[Sequence[Sequence[int]]], known: NDArray[np.uint
 
 
 @lru_cache(maxsize=1 << 16)
-def _parts(word: str) -> tuple[int, ...]:
-    """Whole, how it begins and how it ends, without inflection."""
-    stem = _bare(word)
+def _parts(stem: str) -> tuple[int, ...]:
+    """Whole, how it begins and how it ends."""
     starts = {f"<{stem[:k]}" for k in range(_SHORTEST_START, len(stem) - 2)}
     ends = {f">{stem[k:]}" for k in range(_SHORTEST_END, len(stem) - _SHORTEST_START + 1)}
     whole = {f"={stem}", f"<{stem}", f">{stem}"}
     return tuple(sorted(crc32(one.encode()) for one in starts | ends | whole))
-
-
-def _bare(word: str) -> str:
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            return word[: -len(ending)]
-    return word

@@ -138,7 +138,7 @@ def _scores(version: str, title: str, language: str | None, *, meaning: bool) ->
         english = store.english_labels(version)
         translated = english.index.similarity([readings[0][0]])[0]
         by_concept = _by_concept(translated, english.owners, len(labels.uris))
-        scores = with_translation(scores[None], by_concept[None])[0]
+        scores = with_translation(scores, by_concept)
     return scores
 
 
