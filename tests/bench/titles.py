@@ -62,7 +62,8 @@ def measure(paths: list[Path], count: int, chance: random.Random) -> None:
     lexicon.SHIPPED = learnt
     usual = fusion.TRANSLATED
     for query, label in SETS:
-        for worth in (0.0, usual):
+        # Where both are in one language the lexicon is not used.
+        for worth in (0.0, usual) if query != label else (usual,):
             fusion.TRANSLATED = worth
             print(f"\n{query} to {label}, {'with' if worth else 'without'} the lexicon", flush=True)
             folder = HOME / f"{query}-{label}"
