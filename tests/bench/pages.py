@@ -5,7 +5,8 @@ employer, for every role, at 10,000 candidates and 1,000 openings. First server 
 no browser; beside the time on the clock the processor time of this process, which a busy machine
 does not stretch as much. Then the first load in Chromium with an empty cache: the bytes of the page
 and of all that it loads, as the server sends them (``--no-weight`` leaves that out). The crowd is
-built once in the database that ``DATABASE_URL`` or ``JOBBANK_VAR`` names.
+built once in a data folder of its own (``var/bench/pages``), or in the database that
+``DATABASE_URL`` names.
 """
 
 import argparse
@@ -15,10 +16,15 @@ import time
 
 import django
 
+from jobbank.settings import env
 from jobbank.supervisor import ONE_THREAD
+from tests.bench.homes import home, variables
 
+if not env.text("DATABASE_URL"):
+    os.environ.update(variables(home("pages")))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jobbank.settings.dev")
 os.environ.setdefault("EMBEDDING_MODEL", "hashing")  # pages do not embed: any encoder will do
+os.environ.setdefault("LOG_LEVEL", "WARNING")
 os.environ.update(ONE_THREAD)  # as the web process has it
 django.setup()
 
@@ -101,6 +107,7 @@ def main() -> None:
     parser.add_argument("--weight", action=argparse.BooleanOptionalAction, default=True)
     given = parser.parse_args()
     print(machine(), command(), sep="\n")
+    crowd.prepare()
     crowd.build(given.people, seed=1)
     crowd.openings(given.openings, seed=2)
     print(f"{given.people} candidates, {given.openings} openings, median of {given.rounds}")

@@ -14,10 +14,10 @@ from typing import Any
 
 import django
 
-from jobbank.settings import env
+from tests.bench.homes import home, variables
 from tests.bench.machine import command, machine
 
-HOME = env.CHECKOUT / "var" / "bench" / "titles"
+HOME = home("titles", taxonomy=False)
 LANGUAGES = ("en", "sv", "da")
 SETS = (("sv", "en"), ("da", "en"), ("sv", "sv"), ("da", "da"))
 HELD = ("sv", "da")
@@ -30,13 +30,7 @@ def main() -> None:
     parser.add_argument("--names", type=int, default=300, help="held out, of each language")
     parser.add_argument("--seed", type=int, default=5)
     given = parser.parse_args()
-    HOME.mkdir(parents=True, exist_ok=True)
-    models, shared = HOME / "models", env.var_dir() / "models"
-    shared.mkdir(parents=True, exist_ok=True)
-    if not models.exists():
-        models.symlink_to(shared, target_is_directory=True)
-    os.environ["JOBBANK_VAR"] = str(HOME)
-    os.environ.pop("DATABASE_URL", None)
+    os.environ.update(variables(HOME))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jobbank.settings.dev")
     django.setup()
     print(machine(), command(), sep="\n")

@@ -11,10 +11,11 @@ from django.db import connection
 from django.utils import timezone
 
 from employers.models import Employer, Opening
+from jobbank.accounts.actions import mark_as_demo
 from jobbank.demo.console import bar
 from matching import digests
 from matching.actions import count_words, index_opening
-from matching.models import Candidate, CandidateFacet, SkillLabel
+from matching.models import Candidate, CandidateFacet, SkillLabel, TravelTime
 from tests.bench.crowd import mixed, people
 from tests.bench.crowd.texts import Texts
 from tests.bench.crowd.world import World
@@ -29,6 +30,14 @@ class Built(NamedTuple):
 
     rows: float = 0.0
     graph: float = 0.0
+
+
+def prepare() -> None:
+    """Tables, places and travel times."""
+    call_command("migrate", verbosity=0, interactive=False)
+    mark_as_demo()  # it holds invented people only; somebody signs in with a link
+    if not TravelTime.objects.exists():
+        call_command("load_geography", verbosity=0)
 
 
 def build(size: int, seed: int) -> Built:

@@ -11,13 +11,10 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 
-from jobbank.settings import env
+from tests.bench.homes import home, variables
 from tests.bench.machine import command, machine
 
-HOME = env.CHECKOUT / "var" / "bench"
-SHARED = ("models", "taxonomy")
 ROW = "{:<58}"
 
 
@@ -37,28 +34,15 @@ def main() -> None:
 
 
 def _measured(size: int, given: argparse.Namespace) -> dict[str, float]:
-    place = _home(size)
+    place = home(str(size))
     arguments = [f"--people={size}", f"--openings={given.openings}", f"--rounds={given.rounds}"]
     arguments += [f"--{name}" for name in ("index", "build") if getattr(given, name)]
     started = [sys.executable, "-m", "tests.bench.matching.one", *arguments]
     # One small product on all cores would only make the others wait, as in the web process.
-    variables = os.environ | {"JOBBANK_VAR": str(place), "OPENBLAS_NUM_THREADS": "1"}
-    variables.pop("DATABASE_URL", None)  # crowds live in databases of their own
-    subprocess.run(started, check=True, env=variables)
+    one_thread = {"OPENBLAS_NUM_THREADS": "1"}
+    subprocess.run(started, check=True, env=os.environ | variables(place) | one_thread)
     kept = place / "figures.json"
     return dict(json.loads(kept.read_text("utf-8"))) if kept.exists() else {}
-
-
-def _home(size: int) -> Path:
-    """A data folder of its own for each size; models and taxonomy are shared."""
-    place = HOME / str(size)
-    place.mkdir(parents=True, exist_ok=True)
-    for name in SHARED:
-        shared = (env.var_dir() if name == "models" else HOME) / name
-        shared.mkdir(parents=True, exist_ok=True)
-        if not (place / name).exists():
-            (place / name).symlink_to(shared, target_is_directory=True)
-    return place
 
 
 def _growth(found: dict[int, dict[str, float]]) -> None:

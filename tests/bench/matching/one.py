@@ -12,13 +12,10 @@ from jobbank.settings import env
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jobbank.settings.dev")
 django.setup()
 
-from django.core.management import call_command  # noqa: E402 - Django first
-
-from jobbank import supervisor  # noqa: E402
-from jobbank.accounts.actions import mark_as_demo  # noqa: E402
+from jobbank import supervisor  # noqa: E402 - Django first
 from jobbank.accounts.enums import Role  # noqa: E402
 from jobbank.accounts.models import User  # noqa: E402
-from matching.models import Candidate, CandidateFacet, TravelTime  # noqa: E402
+from matching.models import Candidate, CandidateFacet  # noqa: E402
 from tests.bench import crowd  # noqa: E402
 from tests.bench.matching import inside, served  # noqa: E402
 
@@ -35,7 +32,7 @@ def main() -> None:
     parser.add_argument("--index", action="store_true")
     parser.add_argument("--build", action="store_true")
     given = parser.parse_args()
-    prepare()
+    crowd.prepare()
     found = built(given.people, again=given.index)
     openings = crowd.openings(given.openings, seed=2)
     print(f"\n{Candidate.objects.count():,} candidates, {CandidateFacet.objects.count():,} vectors")
@@ -55,14 +52,6 @@ def main() -> None:
         print(ROW.format(name, value))
     kept = Path(env.var_dir()) / "figures.json"
     kept.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
-
-
-def prepare() -> None:
-    """Tables, places and travel times."""
-    call_command("migrate", verbosity=0, interactive=False)
-    mark_as_demo()  # it holds invented people only; the mentor signs in with a link
-    if not TravelTime.objects.exists():
-        call_command("load_geography", verbosity=0)
 
 
 def built(size: int, *, again: bool) -> dict[str, float]:
