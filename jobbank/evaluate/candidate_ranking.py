@@ -19,10 +19,11 @@ from jobbank.evaluate import folders, vectors
 from jobbank.evaluate.types import Line, Options
 from matching import encoding
 from matching.engine.encoder import Encoder, HashingEncoder, whole
-from matching.engine.features import Context, measure
+from matching.engine.features import Context, Values, measure
 from matching.engine.language import OURS, detect_language
 from matching.engine.lexical import Rarity, Terms
-from matching.engine.metrics import average_precision, bootstrap, ndcg
+from matching.engine.metrics import Estimate, average_precision, bootstrap, ndcg
+from matching.engine.ranker import Ranker, order
 from matching.engine.sides import (
     NO_PARTS,
     CandidateSide,
@@ -43,12 +44,20 @@ PARAGRAPH = 1_000
 CUT = 50
 NUMBER = "5560360793"
 
+Pairs = dict[str, dict[str, Values]]
+"""Opening → CV → what was measured."""
+
 
 def run(folder: Path, options: Options) -> list[Line]:
     """Evaluate a folder with queries/ID.txt, corpus/ID.txt and qrels.tsv.
 
     :return: one line: MAP, MAP@50 and nDCG@10.
     """
+    return [Line("engine", figures(*measured(folder, options), ranker_in_use()))]
+
+
+def measured(folder: Path, options: Options) -> tuple[folders.Judged, Pairs]:
+    """The judgements, and the numbers that ranking sees of every opening with every CV."""
     judged = folders.judgements(folders.first(folder, "qrels.tsv"))
     with encoding.held() if options.encoder else nullcontext():
         asks = {key: _ask(text) for key, text in _texts(folder / "queries") if key in judged}
@@ -58,15 +67,23 @@ def run(folder: Path, options: Options) -> list[Line]:
     rarity = Rarity.count([one.terms.ids for one in candidates])
     scale = encoding.scale() if options.encoder else encoding.TOY_SCALE
     context = Context(rarity, travel_table(), timezone.localdate(), scale)
+    return judged, {
+        key: _values(_opening(key, ask, encoder), candidates, context) for key, ask in asks.items()
+    }
+
+
+def figures(judged: folders.Judged, pairs: Pairs, ranker: Ranker) -> dict[str, Estimate]:
+    """How well these weights order the CVs of each opening."""
     orders = {
-        key: _order(_opening(key, ask, encoder), candidates, context) for key, ask in asks.items()
+        key: order({other: ranker.score(values) for other, values in row.items()})
+        for key, row in pairs.items()
     }
-    figures = {
-        "MAP": [average_precision(order, judged[key]) for key, order in orders.items()],
-        f"MAP@{CUT}": [average_precision(order, judged[key], CUT) for key, order in orders.items()],
-        "nDCG@10": [ndcg(order, judged[key]) for key, order in orders.items()],
+    found = {
+        "MAP": [average_precision(one, judged[key]) for key, one in orders.items()],
+        f"MAP@{CUT}": [average_precision(one, judged[key], CUT) for key, one in orders.items()],
+        "nDCG@10": [ndcg(one, judged[key]) for key, one in orders.items()],
     }
-    return [Line("engine", {name: bootstrap(values) for name, values in figures.items()})]
+    return {name: bootstrap(values) for name, values in found.items()}
 
 
 def _texts(folder: Path) -> Iterator[tuple[str, str]]:
@@ -151,11 +168,11 @@ def _opening(key: str, ask: Ask, encoder: Encoder) -> OpeningSide:
     return OpeningSide(key, signals, terms, _parts(ask.facets, encoder), skills.astype(np.float32))
 
 
-def _order(opening: OpeningSide, candidates: list[CandidateSide], context: Context) -> list[str]:
-    ranker = ranker_in_use()
+def _values(
+    opening: OpeningSide, candidates: list[CandidateSide], context: Context
+) -> dict[str, Values]:
     shared = shared_by_candidates(opening, candidates, context.rarity)
-    scores = {
-        one.key: ranker.score(measure(one, opening, context, common).values)
+    return {
+        one.key: measure(one, opening, context, common).values
         for one, common in zip(candidates, shared, strict=True)
     }
-    return sorted(scores, key=lambda key: (-scores[key], key))
