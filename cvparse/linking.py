@@ -12,7 +12,7 @@ from matching.taxonomy import linking as taxonomy
 from matching.taxonomy.types import SkillSpan
 
 # A title that fits no occupation better than this is left unlinked.
-_TITLE = 0.55
+_TITLE = 0.7
 _SKILL = 0.6
 # What no list names but a job shows is a claim on the person's behalf, so it must be surer.
 _SHOWN = 0.8

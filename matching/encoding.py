@@ -11,11 +11,14 @@ from django.conf import settings
 
 from jobbank.embedded import model
 from matching.engine import compiled
+from matching.engine.centre import Centre
+from matching.engine.centre import centre as find_centre
 from matching.engine.encoder import Encoder, HashingEncoder, SentenceEncoder
 from matching.engine.features import Scale
 
 TOY = "hashing"
 # The toy's cosines have another range than the language model's.
+NOT_CENTRED = (0.88, 0.98)
 TOY_SCALE = Scale(text=(0.1, 0.7), tasks=(0.1, 0.7), skill=(0.3, 0.8))
 
 _held = ContextVar("held", default=False)
@@ -54,6 +57,13 @@ def encoder() -> Encoder:
     return _encoder(settings.EMBEDDING_MODEL)
 
 
+def centre() -> Centre | None:
+    """Where whole texts lie in the middle, to the encoder in use."""
+    return find_centre(encoder().name)
+
+
 def scale() -> Scale:
     """The useful range of the cosines of the encoder in use."""
-    return TOY_SCALE if settings.EMBEDDING_MODEL == TOY else Scale()
+    if settings.EMBEDDING_MODEL == TOY:
+        return TOY_SCALE
+    return Scale() if centre() else Scale(text=NOT_CENTRED)

@@ -1,8 +1,9 @@
 """Openings → CVs, both as plain text, through the same reading and features as in production."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from django.db import transaction
@@ -18,7 +19,7 @@ from jobbank.common.errors import Invalid
 from jobbank.evaluate import folders, vectors
 from jobbank.evaluate.types import Line, Options
 from matching import encoding
-from matching.engine.encoder import Encoder, HashingEncoder, whole
+from matching.engine.encoder import Encoder, HashingEncoder, Vectors, whole
 from matching.engine.features import Context, Values, measure
 from matching.engine.language import OURS, detect_language
 from matching.engine.lexical import Rarity, Terms
@@ -59,17 +60,42 @@ def run(folder: Path, options: Options) -> list[Line]:
 def measured(folder: Path, options: Options) -> tuple[folders.Judged, Pairs]:
     """The judgements, and the numbers that ranking sees of every opening with every CV."""
     judged = folders.judgements(folders.first(folder, "qrels.tsv"))
-    with encoding.held() if options.encoder else nullcontext():
-        asks = {key: _ask(text) for key, text in _texts(folder / "queries") if key in judged}
-        profiles = {key: _profile(text) for key, text in _texts(folder / "corpus")}
+    texts = read(folder, options)
     encoder = options.encoder or HashingEncoder()
-    candidates = [_candidate(key, one, encoder) for key, one in profiles.items()]
+    middle = encoding.centre() if options.encoder else None
+    candidates = [
+        _candidate(key, one, encoder, middle and middle.candidates)
+        for key, one in texts.profiles.items()
+    ]
     rarity = Rarity.count([one.terms.ids for one in candidates])
     scale = encoding.scale() if options.encoder else encoding.TOY_SCALE
     context = Context(rarity, travel_table(), timezone.localdate(), scale)
-    return judged, {
-        key: _values(_opening(key, ask, encoder), candidates, context) for key, ask in asks.items()
+    openings = {
+        key: _opening(key, ask, encoder, middle and middle.openings)
+        for key, ask in texts.asks.items()
+        if key in judged
     }
+    return judged, {key: _values(one, candidates, context) for key, one in openings.items()}
+
+
+class Read(NamedTuple):
+    """A folder's openings and CVs as production reads them, by id."""
+
+    asks: dict[str, Ask]
+    profiles: dict[str, Profile]
+
+
+def read(folder: Path, options: Options) -> Read:
+    """Read queries/ID.txt and corpus/ID.txt. :raises Invalid: one of the folders is missing."""
+    with encoding.held() if options.encoder else nullcontext():
+        asks = {key: _ask(text) for key, text in _texts(folder / "queries")}
+        return Read(asks, {key: _profile(text) for key, text in _texts(folder / "corpus")})
+
+
+def mean_of_wholes(texts: Iterable[tuple[Facet, ...]], encoder: Encoder) -> Vectors:
+    """The mean vector of whole texts. :return: (d,) float32"""
+    wholes = [_parts(facets, encoder, None).vectors[-1] for facets in texts if facets]
+    return np.asarray(np.mean(wholes, axis=0, dtype=np.float64), dtype=np.float32)
 
 
 def figures(judged: folders.Judged, pairs: Pairs, ranker: Ranker) -> dict[str, Estimate]:
@@ -146,26 +172,30 @@ def _paragraphs(text: str, kind: FacetKind) -> Iterator[Facet]:
         yield Facet(kind, part)
 
 
-def _parts(facets: tuple[Facet, ...], encoder: Encoder) -> Parts:
+def _parts(facets: tuple[Facet, ...], encoder: Encoder, middle: Vectors | None) -> Parts:
     if not facets:
         return NO_PARTS
     texts = [neutral_words(facet.text) for facet in facets]
     own = vectors.encode(encoder, texts)
-    rows = np.vstack([own, whole(own, [len(text) for text in texts])[None, :]])
+    rows = np.vstack([own, whole(own, [len(text) for text in texts], middle)[None, :]])
     return Parts((*range(len(texts)), -1), (*(f.kind for f in facets), FacetKind.WHOLE), rows)
 
 
-def _candidate(key: str, profile: Profile, encoder: Encoder) -> CandidateSide:
+def _candidate(
+    key: str, profile: Profile, encoder: Encoder, middle: Vectors | None
+) -> CandidateSide:
     terms = Terms.of(neutral_words(facet.text) for facet in profile.facets)
-    return CandidateSide(key, CandidateSignals.of(profile), terms, _parts(profile.facets, encoder))
+    parts = _parts(profile.facets, encoder, middle)
+    return CandidateSide(key, CandidateSignals.of(profile), terms, parts)
 
 
-def _opening(key: str, ask: Ask, encoder: Encoder) -> OpeningSide:
+def _opening(key: str, ask: Ask, encoder: Encoder, middle: Vectors | None) -> OpeningSide:
     labels = [one.label for one in ask.skills]
     skills = vectors.encode(encoder, labels) if labels else np.empty((0, encoder.dimension))
     signals = OpeningSignals.of(ask, near_occupations(ask.occupations), near_skills(ask.skills))
     terms = Terms.of(neutral_words(facet.text) for facet in ask.facets)
-    return OpeningSide(key, signals, terms, _parts(ask.facets, encoder), skills.astype(np.float32))
+    parts = _parts(ask.facets, encoder, middle)
+    return OpeningSide(key, signals, terms, parts, skills.astype(np.float32))
 
 
 def _values(

@@ -264,6 +264,8 @@ def _store(
 ) -> None:
     """Replace the vectors of an owner, and add the one of the whole text."""
     now = encoding.encoder()
+    centre = encoding.centre()
+    middle = centre and (centre.candidates if model is CandidateFacet else centre.openings)
     model.objects.filter(**owner).delete()
     rows = [
         model(
@@ -289,7 +291,7 @@ def _store(
                 text_hash=text_hash("\n".join(texts)),
                 model=now.name,
                 revision=now.revision,
-                vector=whole(vectors, [len(text) for text in texts]),
+                vector=whole(vectors, [len(text) for text in texts], middle),
             )
         )
     cast("Any", model.objects).bulk_create(rows)

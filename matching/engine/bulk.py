@@ -98,7 +98,7 @@ def _texts(work: _Work) -> Found:
         made["text"] = _stretch(near, scale.text)
     theirs = there.rows("tasks", "experience", "skills") or there.rows("headline")
     if theirs:
-        best = work.nearest(work.parts("experience"), theirs)
+        best = work.nearest(work.parts(*features.DONE), theirs)
         made["tasks"] = _stretch(best.sum(axis=1) / len(theirs), scale.tasks)
     return made
 
@@ -144,9 +144,10 @@ def _occupation(work: _Work) -> Found:
     gap = np.maximum(0, work.context.today.year - last)
     sought = np.array([*(one.concept for one in asked.occupations), *asked.near], dtype=np.int64)
     wished = crowd.wished.best(np.isin(crowd.wished.rows, sought).astype(float), NOTHING)
+    known = crowd.held.best(np.ones(len(held))) > 0
     return {
-        "occupation": crowd.held.best(near * (0.6 + 0.4 * share)),
-        "experience": np.minimum(1.0, months / 60),
+        "occupation": crowd.held.best(near * (0.6 + 0.4 * share), NOTHING),
+        "experience": np.where(known, np.minimum(1.0, months / 60), NOTHING),
         "recency": np.where(last > 0, 0.5 ** (gap / 6), NOTHING),
         "wish": wished,
         **_years(work, months / 12),
@@ -196,12 +197,15 @@ def _education(work: _Work) -> Found:
     rows = crowd.educated.rows
     made: dict[str, Numbers | float] = {}
     if asked.education:
-        short = np.maximum(0, asked.education - crowd.educated.best(rows["level"]))
-        made["education"] = np.maximum(0.0, 1.0 - 0.5 * short)
+        level = crowd.educated.best(rows["level"])
+        fit = np.maximum(0.0, 1.0 - 0.5 * np.maximum(0, asked.education - level))
+        made["education"] = np.where(level > 0, fit, NOTHING)
     if asked.education_field:
         areas, places = np.unique(rows["field"], return_inverse=True)
         fits = [features.same_field(one.decode(), asked.education_field) for one in areas]
-        made["education_field"] = crowd.educated.best(np.array(fits)[places])
+        known = crowd.educated.best((rows["field"] != b"").astype(float)) > 0
+        best = crowd.educated.best(np.array(fits)[places])
+        made["education_field"] = np.where(known, best, NOTHING)
     return made
 
 

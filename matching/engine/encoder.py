@@ -130,13 +130,18 @@ class HashingEncoder:
         return (total / np.linalg.norm(total)).astype(np.float32)
 
 
-def whole(vectors: Vectors, lengths: Sequence[int]) -> Vectors:
+def whole(vectors: Vectors, lengths: Sequence[int], middle: Vectors | None) -> Vectors:
     """One vector for a whole text out of those of its parts, long parts counting more.
 
     :param vectors: (n, d), n ≥ 1.
     :param lengths: n lengths of the parts, in characters.
+    :param middle: (d,) mean of such vectors, taken off where it is known.
     :return: (d,) float32, norm 1.
     """
     weights = np.sqrt(np.maximum(np.asarray(lengths, dtype=np.float64), 1.0))
-    mean = weights @ vectors.astype(np.float64)
-    return (mean / max(float(np.linalg.norm(mean)), 1e-12)).astype(np.float32)
+    text = _unit(weights @ vectors.astype(np.float64))
+    return (text if middle is None else _unit(text - middle)).astype(np.float32)
+
+
+def _unit(vector: NDArray[np.float64]) -> NDArray[np.float64]:
+    return vector / max(float(np.linalg.norm(vector)), 1e-12)

@@ -324,8 +324,8 @@ def _other_gaps(measured: Measured, pair: Pair) -> list[Gap]:
     if _short(values.get("years"), 0.75):
         years = found.get("years", round(pair.profile.years, 1))
         made.append(Gap("years", {"years": years, "asked_years": ask.years}))
-    if _short(values.get("education")):
-        held = max((one.level or 0 for one in pair.profile.educations), default=0)
+    held = max((one.level or 0 for one in pair.profile.educations), default=0)
+    if _short(values.get("education")) or (ask.education and not held):
         data = {"held": held, "asked": ask.education or 0}
         made.append(Gap("education", data, ask.education_source))
     if _short(values.get("country")):

@@ -19,6 +19,7 @@ USUAL_COMMUTE = 60
 MOSTLY_REMOTE = 80
 LATE_DAYS = 120
 WORDS_COVER = 0.75
+DONE = ("experience", "skills", "headline")  # parts of a CV that may say what somebody has done
 TEXT_COVER = 0.5
 DECIMALS = 6
 
@@ -31,8 +32,8 @@ class Scale(NamedTuple):
     Set on unrelated and related pairs of work-life texts, see the model card.
     """
 
-    text: tuple[float, float] = (0.69, 0.95)
-    tasks: tuple[float, float] = (0.69, 0.93)
+    text: tuple[float, float] = (0.0, 0.65)
+    tasks: tuple[float, float] = (0.8, 0.9)
     skill: tuple[float, float] = (0.74, 0.88)
     words: tuple[float, float] = (0.0, 0.5)
 
@@ -102,7 +103,7 @@ def _texts(
     values["text"] = values["tasks"] = None
     if all(wholes):
         values["text"] = similarity.stretch(shared.near[wholes[0][0]][wholes[1][0]], *scale.text)
-    mine = here.rows("experience")
+    mine = here.rows(*DONE)
     theirs = there.rows("tasks", "experience", "skills") or there.rows("headline")
     if mine and theirs:
         best = [max((shared.near[row][column], -row) for row in mine) for column in theirs]
@@ -121,8 +122,8 @@ def _occupation(
     found: dict[str, Any],
 ) -> None:
     """Nearness of the jobs held, the years in near ones, and how long ago they were."""
+    values.update(occupation=None, experience=None, recency=None, wish=None)
     if not opening.occupations:
-        values.update(occupation=None, experience=None, recency=None, wish=None)
         _years(candidate, opening, candidate.years, values)
         return
     best, months, last = 0.0, 0.0, 0
@@ -134,8 +135,8 @@ def _occupation(
             last = max(last, held.last)
         if worth > best:
             best, found["occupation"] = worth, (index, asked, round(near, 3))
-    values["occupation"] = best
-    values["experience"] = min(1.0, months / 60)
+    if candidate.occupations:  # without one, what somebody worked as is not known
+        values.update(occupation=best, experience=min(1.0, months / 60))
     gap = max(0, context.today.year - last) if last else None
     values["recency"] = None if gap is None else 0.5 ** (gap / 6)
     found["recency"], found["experience"] = gap, round(months / 12, 1)
@@ -225,14 +226,14 @@ def _education(
     levels = [level for level, _ in candidate.educations]
     if levels:
         found["education"] = levels.index(max(levels))
-    if opening.education:
-        short = opening.education - max(levels, default=0)
+    if opening.education and any(levels):
+        short = opening.education - max(levels)
         values["education"] = max(0.0, 1.0 - 0.5 * max(0, short))
-    if opening.education_field:
-        fits = [same_field(area, opening.education_field) for _, area in candidate.educations]
-        values["education_field"] = max(fits, default=0.0)
-        if fits:
-            found["education_field"] = fits.index(max(fits))
+    areas = [area for _, area in candidate.educations]
+    if opening.education_field and any(areas):
+        fits = [same_field(area, opening.education_field) for area in areas]
+        values["education_field"] = max(fits)
+        found["education_field"] = fits.index(max(fits))
 
 
 def same_field(one: str, other: str) -> float:

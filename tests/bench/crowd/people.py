@@ -52,7 +52,8 @@ def add(profiles: Sequence[Profile], first: int, texts: Texts) -> None:
 
 def _vectors(people: Sequence[Candidate], profiles: Sequence[Profile], texts: Texts) -> None:
     every = texts.vectors([facet.text for one in profiles for facet in one.facets])
-    now, at = encoding.encoder(), 0
+    now, centre, at = encoding.encoder(), encoding.centre(), 0
+    middle = centre and centre.candidates
     table = CandidateFacet._meta.db_table
     sql = f"COPY {table} ({', '.join(FACET)}, vector) FROM STDIN (FORMAT BINARY)"
     kinds = ("uuid", "varchar", "int2", "varchar", "int2", "int4", "varchar", "varchar", "bytea")
@@ -62,7 +63,7 @@ def _vectors(people: Sequence[Candidate], profiles: Sequence[Profile], texts: Te
             own: NDArray[np.float32] = every[at : at + len(profile.facets)]
             at += len(profile.facets)
             lengths = [len(facet.text) for facet in profile.facets]
-            wholly = (FacetKind.WHOLE, WHOLE_POSITION, whole(own, lengths))
+            wholly = (FacetKind.WHOLE, WHOLE_POSITION, whole(own, lengths, middle))
             rows = zip((facet.kind for facet in profile.facets), range(len(own)), own, strict=True)
             for kind, place, vector in [*rows, wholly]:
                 copy.write_row(

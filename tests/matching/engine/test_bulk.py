@@ -125,7 +125,7 @@ def parts(facets):
         return Parts((), (), np.empty((0, 384), np.float32))
     texts = [one.text for one in facets]
     own = ENCODER.encode(texts).astype(np.float16).astype(np.float32)
-    rows = np.vstack([own, whole(own, [len(one) for one in texts]).astype(np.float16)])
+    rows = np.vstack([own, whole(own, [len(one) for one in texts], None).astype(np.float16)])
     kinds = (*(str(one.kind) for one in facets), "whole")
     return Parts((*range(len(texts)), -1), kinds, rows.astype(np.float32))
 

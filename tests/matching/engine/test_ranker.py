@@ -36,7 +36,7 @@ SKILLS = [SkillAsk(f"urn:test:{n}", f"skill number {n}", must=n < 4) for n in ra
 def parts(facets):
     texts = [facet.text for facet in facets]
     vectors = ENCODER.encode(texts)
-    all_vectors = np.vstack([vectors, whole(vectors, [len(text) for text in texts])])
+    all_vectors = np.vstack([vectors, whole(vectors, [len(text) for text in texts], None)])
     return Parts(
         (*range(len(texts)), -1), (*(str(facet.kind) for facet in facets), "whole"), all_vectors
     )
