@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import Count, Q, QuerySet, Window
 
 from matching import encoding, neighbours, scoring
-from matching.engine.encoder import Vectors
+from matching.engine.encoder import Vectors, whole
 from matching.engine.lexical import Terms, term_id
 from matching.engine.sides import NO_PARTS, OpeningSide, Parts
 from matching.engine.signals import OpeningSignals
@@ -214,7 +214,9 @@ def _as_opening(ask: Ask) -> tuple[OpeningSide, Anchor, str]:
     vectors = search_vector(ask.title) if ask.title else None
     parts = NO_PARTS
     if vectors is not None:
-        rows = np.repeat(vectors, 2, axis=0)
+        middle = encoding.centre()
+        text = whole(vectors, [1], middle and middle.openings)
+        rows = np.vstack([vectors, text])
         parts = Parts((0, -1), (FacetKind.HEADLINE, FacetKind.WHOLE), rows)
     words = Terms.of([ask.title])
     concepts = [one.uri for one in ask.occupations] + [one.uri for one in ask.skills]
