@@ -72,5 +72,5 @@ walk: setup-dev ## click through the whole demo in three languages, light and da
 screenshots: setup-dev ## make the README's pictures from the demo's data
 	@$(PY) -m tests.bench.screenshots $(ARGS)
 
-bench-%: setup-dev ## measure: pipeline, mingle, cv, matching, titles or pages
+bench-%: setup-dev ## measure: pipeline, mingle, cv, ranking, matching, titles, encoder or pages
 	@$(PY) -m tests.bench.$* $(ARGS)
