@@ -37,7 +37,7 @@ class MingleData:
     round_minutes: int = 15
     seats: int = 3
     minimum: int = 3
-    threshold: int = 40
+    threshold: int = 5
     cohort: Cohort | None = None
 
 

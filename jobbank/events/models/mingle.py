@@ -36,9 +36,7 @@ class Mingle(PublicModel):
     tables = models.PositiveSmallIntegerField(_("tables in the room"))
     seats = models.PositiveSmallIntegerField(_("candidates at a table"), default=3)
     minimum = models.PositiveSmallIntegerField(_("meetings for everybody, at least"), default=3)
-    threshold = models.PositiveSmallIntegerField(
-        _("least match of a fill-in, per cent"), default=40
-    )
+    threshold = models.PositiveSmallIntegerField(_("least match of a fill-in, per cent"), default=5)
     state = models.CharField(
         _("state"), max_length=12, choices=MingleState, default=MingleState.DRAFT
     )
