@@ -60,8 +60,8 @@ def _evidence(
         "experience": _experience,
         "years": _experience,
         "recency": _recency,
-        "tasks": _tasks,
-        "text": _nothing,
+        "tasks": _nearest,
+        "text": _nearest,
         "words": _words,
         "education": _education,
         "education_field": _education,
@@ -70,15 +70,6 @@ def _evidence(
 
 
 Evidence = tuple[Source | None, Source | None, dict[str, Any]]
-
-
-def _nothing(feature: str, measured: Measured, pair: Pair) -> Evidence:
-    """The whole text of both stands behind it; the first lines stand for it."""
-    return _first(pair.profile.facets), _first(pair.ask.facets), {}
-
-
-def _first(facets: Sequence[Facet]) -> Source | None:
-    return _source(facets[0]) if facets else None
 
 
 def _source(facet: Facet) -> Source:
@@ -121,8 +112,9 @@ def _recency(feature: str, measured: Measured, pair: Pair) -> Evidence:
     return mine, theirs, {**data, "gap": measured.found.get("recency") or 0}
 
 
-def _tasks(feature: str, measured: Measured, pair: Pair) -> Evidence:
-    found = measured.found.get("tasks")
+def _nearest(feature: str, measured: Measured, pair: Pair) -> Evidence:
+    """A pair of parts that are near in meaning."""
+    found = measured.found.get(feature)
     if not found:
         return None, None, {}
     mine, theirs = _facet(pair.profile.facets, found[0]), _facet(pair.ask.facets, found[1])

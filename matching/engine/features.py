@@ -110,8 +110,10 @@ def _texts(
         values["tasks"] = similarity.stretch(
             sum(near for near, _ in best) / len(best), *scale.tasks
         )
-        (_, row), column = max(zip(best, theirs, strict=True), key=lambda one: one[0])
-        found["tasks"] = (here.positions[-row], there.positions[column])
+        nearest = sorted(zip(best, theirs, strict=True), key=lambda one: one[0], reverse=True)
+        # The nearest pair shows the tasks; the next one stands for the texts as a whole.
+        for name, ((_, row), column) in (("tasks", nearest[0]), ("text", nearest[:2][-1])):
+            found[name] = (here.positions[-row], there.positions[column])
 
 
 def _occupation(
