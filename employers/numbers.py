@@ -7,6 +7,16 @@ from stdnum.se import orgnr
 FORMS = {"SE": orgnr, "DK": cvr}
 
 
+def shown_number(country: str, number: str) -> str:
+    """An organisation number as its country writes it.
+
+    :param number: bare digits; "" where there is none.
+    :return: "556036-0793" in Sweden, "12 34 56 78" in Denmark.
+    """
+    form = FORMS.get(country)
+    return str(form.format(number)) if form is not None and number else number
+
+
 def clean_number(country: str, number: str) -> str:
     """Check an organisation number.
 

@@ -31,6 +31,15 @@ def test_looking_shows_the_places_and_keeps_nothing(client, profile):
     assert profile.municipality_id is None
 
 
+def test_the_place_in_the_cv_is_offered_and_kept_only_when_saved(client, profile):
+    Profile.objects.filter(pk=profile.pk).update(city="222 23 Lund, Sweden")
+    text = client.get(URL).content.decode()
+    assert '<option value="1281" selected>' in text
+    assert "Not saved yet" in text
+    profile.refresh_from_db()
+    assert profile.municipality_id is None
+
+
 def test_a_script_gets_the_picture_alone(client, profile):
     text = client.get(URL, LUND, headers={"HX-Request": "true"}).content.decode()
     assert "<svg" in text

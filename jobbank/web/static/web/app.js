@@ -87,6 +87,14 @@
     if (words) document.getElementById("notices").replaceChildren(words.content.cloneNode(true));
   };
 
-  /* A new part that wants the keyboard: [data-focus]. */
-  on("htmx:afterSettle", (event) => event.target.querySelector?.("[data-focus]")?.focus());
+  /* A new part that wants the keyboard: [data-focus], or a field that has to be put right. */
+  on("htmx:afterSettle", (event) =>
+    event.target.querySelector?.("[data-focus], [aria-invalid=true]")?.focus());
+
+  /* A form that came back: the keyboard stands where the fault is. */
+  const fault = document.querySelector("main :is([aria-invalid=true], form [role=alert])");
+  if (fault) {
+    if (fault.matches("[role=alert]")) fault.tabIndex = -1;
+    fault.focus();
+  }
 })();
