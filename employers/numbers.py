@@ -13,8 +13,9 @@ def shown_number(country: str, number: str) -> str:
     :param number: bare digits; "" where there is none.
     :return: "556036-0793" in Sweden, "12 34 56 78" in Denmark.
     """
-    form = FORMS.get(country)
-    return str(form.format(number)) if form is not None and number else number
+    if country == "SE" and number:
+        return str(orgnr.format(number))
+    return " ".join(number[at : at + 2] for at in range(0, len(number), 2))
 
 
 def clean_number(country: str, number: str) -> str:

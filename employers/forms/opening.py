@@ -172,7 +172,7 @@ def initial_of_requirement(row: Requirement) -> dict[str, Any]:
         "language": row.language,
         "cefr": row.cefr,
         "eqf": row.eqf,
-        "years": row.years,
+        "years": row.years.normalize() if row.years else None,
     }
 
 

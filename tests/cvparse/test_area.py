@@ -1,20 +1,25 @@
 """Where the partner would work: looked at, then kept, with and without a script."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.urls import reverse
 
 from cvparse.models import Profile
 from matching.geography.load import load_geography
+from matching.geography.queries import forget
 
 URL = "/cv/area/"
 LUND = {"municipality": "1281", "minutes": "75", "side": "both", "remote": "on"}
 
 
 @pytest.fixture
-def profile(partner, client) -> Profile:
+def profile(partner, client) -> Iterator[Profile]:
     load_geography()
+    forget()
     client.force_login(partner.user)
-    return Profile.objects.create(partner=partner)
+    yield Profile.objects.create(partner=partner)
+    forget()
 
 
 def test_without_a_profile_it_leads_to_the_upload(client, partner):

@@ -52,6 +52,13 @@
     if (form) form.requestSubmit();
   });
 
+  /* data-enter: words to search for, on several lines; Enter searches. */
+  on("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || !event.target.matches?.("[data-enter]")) return;
+    event.preventDefault();
+    event.target.form.requestSubmit();
+  });
+
   /* A second click on the same button must not send the form twice. */
   on("submit", (event) => {
     const form = event.target;
