@@ -36,7 +36,7 @@ class TalentForm(forms.Form):
         max_length=300,
         required=False,
         help_text=_("Write freely: “nurse who speaks Arabic, near Helsingborg, from March”"),
-        widget=forms.Textarea(attrs={"rows": 3, "class": "short", "data-enter": ""}),
+        widget=forms.Textarea(attrs={"rows": 3, "data-enter": ""}),
     )
     language = forms.ChoiceField(label=_("Language"), required=False)
     level = forms.ChoiceField(label=_("At least"), choices=[*ANY, *LEVELS], required=False)
