@@ -1,8 +1,10 @@
 """This room's rows in the registries of all rooms."""
 
+import json
 from collections.abc import Iterable
 from functools import partial
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -62,7 +64,7 @@ def register() -> None:
 
 
 def export_documents(partner: Partner) -> Iterable[Held]:
-    """Documents with their files, and the profile in three forms."""
+    """Documents with their files, and the profile, also as JSON Resume and Europass."""
     rows, files = [], []
     for document in CvDocument.objects.filter(partner=partner):
         rows.append(
@@ -82,7 +84,16 @@ def export_documents(partner: Partner) -> Iterable[Held]:
     yield Held("cv_documents", _("CV documents"), rows, files)
     profile = Profile.objects.filter(partner=partner).first()
     if profile is not None:
-        yield Held("profile", _("Profile"), [_profile_row(profile)])
+        row = _profile_row(profile)
+        files = [
+            HeldFile(f"{name}.json", partial(_as_json, row.pop(key)))
+            for key, name in (("json_resume", "json-resume"), ("europass", "europass"))
+        ]
+        yield Held("profile", _("Profile"), [row], files)
+
+
+def _as_json(content: object) -> bytes:
+    return json.dumps(content, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2).encode()
 
 
 def _profile_row(profile: Profile) -> dict[str, object]:

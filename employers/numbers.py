@@ -7,6 +7,17 @@ from stdnum.se import orgnr
 FORMS = {"SE": orgnr, "DK": cvr}
 
 
+def shown_number(country: str, number: str) -> str:
+    """An organisation number as its country writes it.
+
+    :param number: bare digits; "" where there is none.
+    :return: "556036-0793" in Sweden, "12 34 56 78" in Denmark.
+    """
+    if country == "SE" and number:
+        return str(orgnr.format(number))
+    return " ".join(number[at : at + 2] for at in range(0, len(number), 2))
+
+
 def clean_number(country: str, number: str) -> str:
     """Check an organisation number.
 

@@ -169,7 +169,11 @@ def _employer_rows(user: object) -> Iterator[Todo]:
     openings = member.employer.openings
     if not openings.exists():
         url = reverse("employers:opening_new")
-        detail = _("Paste an advertisement; we read from it what you ask for.")
+        detail = (
+            _("Paste an advertisement; we read from it what you ask for.")
+            if member.employer.is_verified
+            else _("A coordinator verifies your organisation meanwhile, mostly within two days.")
+        )
         yield Todo(_("Write your first opening"), url, _("Write"), detail=detail)
     drafts = openings.filter(state=OpeningState.DRAFT).count()
     if drafts and member.employer.is_verified:

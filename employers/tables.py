@@ -66,7 +66,7 @@ EMPLOYERS = Table(
             tone=lambda row: EMPLOYER_TONES.get(row.state, "warn"),
         ),
         Column("country", _("Country"), lambda row: row.get_country_display(), "country"),
-        Column("number", _("Organisation number"), lambda row: row.number),
+        Column("number", _("Organisation number"), lambda row: row.shown_number, whole=True),
         Column("published", _("Published"), lambda row: row.published, "published", number=True),
         Column("last_contact", _("Last contact"), lambda row: row.last_contact, "last_contact"),
         Column("next_step", _("Next step"), lambda row: row.next_step),

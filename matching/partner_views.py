@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from jobbank.accounts.enums import Role
+from jobbank.accounts.enums import Purpose, Role
 from jobbank.accounts.models import Partner
 from jobbank.accounts.permissions import role_required, signed_in
-from jobbank.accounts.queries import own_partner
+from jobbank.accounts.queries import has_consent, own_partner
 from jobbank.common.errors import NotFound
 from matching import actions, leanings, presentation, queries
 from matching.actions.eligibility import say_work_basis
@@ -46,7 +46,7 @@ def my_openings(request: HttpRequest) -> HttpResponse:
     user, partner = signed_in(request), own_partner(signed_in(request))
     me = queries.candidates_visible_to(user).filter(partner=partner).first()
     if partner is None or me is None:
-        return render(request, TEMPLATE, {"not_yet": True})
+        return render(request, TEMPLATE, {"not_yet": _what_is_missing(partner)})
     kind, area = request.GET.get("list", ""), own_area(me)
     near = kind == NEAR and area is not None
     tabs = _tabs(partner, kind, openings_near(me) if area else None)
@@ -62,6 +62,17 @@ def my_openings(request: HttpRequest) -> HttpResponse:
     almost = [row for row in rows if row.missing]
     context |= {"rows": rows, "almost": almost, "page_obj": page, "reasons": HideReason.choices}
     return render(request, TEMPLATE, context)
+
+
+def _what_is_missing(partner: Partner | None) -> str:
+    """Why there is no list: "paused", "cv", "old", "consent"; "moment" while one is made."""
+    if partner is None or partner.paused_at or partner.erase_after:
+        return "paused"
+    if partner.fresh_until is None:
+        return "cv"
+    if not partner.is_found:
+        return "old"
+    return "moment" if has_consent(partner, Purpose.MATCHING) else "consent"
 
 
 def _tabs(partner: Partner, kind: str, near: int | None) -> list[tuple[str, str, bool]]:

@@ -64,7 +64,7 @@ def sentence(part: Data, labels: Mapping[str, str] | None = None) -> str:
 
     :param part: a contribution as kept with an entry.
     :param labels: labels of concepts by URI in the reader's language.
-    :return: "Has used project management for six years (CV, page 1) — the opening asks for it."
+    :return: "Skill used for 6 years: project management (CV, page 1) — the opening asks for it."
     """
     data = _labelled(part["data"], labels or {})
     make = MAKERS.get(part["feature"], _other)
@@ -142,7 +142,7 @@ def _occupation(feature: str, value: float, data: Data) -> Made:
     if "held" not in data:
         return gettext("No occupation near it in the CV"), asked
     values = {"held": data["held"], "years": years_text(data["years"])}
-    if data["near"] >= SAME:
+    if data["near"] >= SAME or data["held"] == data["asked"]:
         return gettext("Has worked as %(held)s for %(years)s") % values, asked
     if data["near"] >= PARTLY:
         related = gettext("Has worked as %(held)s, a related occupation, for %(years)s")
@@ -151,18 +151,21 @@ def _occupation(feature: str, value: float, data: Data) -> Made:
 
 
 def _skill(feature: str, value: float, data: Data) -> Made:
-    if feature == "must_skills":
-        ask = gettext("the opening asks for %(asked)s") % data
+    how, must = data["how"], feature == "must_skills"
+    # Names of skills are nouns or whole verbs ("carry out wound care"): they stand on their own.
+    if must:
+        ask = gettext("the opening asks for “%(asked)s”") % data
     else:
-        ask = gettext("%(asked)s is welcome in the opening") % data
-    how = data["how"]
+        ask = gettext("“%(asked)s” is welcome") % data
+    if how == "words" or (how == "skill" and data["found"] == data["asked"]):
+        ask = gettext("the opening asks for it") if must else gettext("it is welcome")
     if how == "skill" and data.get("years", 0) >= 1:
         values = {"found": data["found"], "years": years_text(data["years"])}
-        return gettext("Has used %(found)s for %(years)s") % values, ask
+        return gettext("Skill used for %(years)s: %(found)s") % values, ask
     if how == "skill":
-        return gettext("Shows %(found)s") % data, ask
+        return gettext("Skill in the CV: %(found)s") % data, ask
     if how == "words":
-        return gettext("Writes about %(asked)s") % data, ask
+        return gettext("The CV writes of it: %(asked)s") % data, ask
     if how == "text" and value >= PARTLY:
         return gettext("Describes something close to it"), ask
     return gettext("Nothing in the CV shows it"), ask
@@ -269,7 +272,8 @@ def _commute(data: Data) -> str:
     return (
         gettext("%(minutes)d minutes from door to door; up to %(limit)d is fine") % values
         if data["minutes"] <= data["limit"]
-        else gettext("%(minutes)d minutes from door to door; %(limit)d is the wish") % values
+        else gettext("%(minutes)d minutes from door to door; the wish is at most %(limit)d")
+        % values
     )
 
 

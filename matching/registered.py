@@ -49,7 +49,7 @@ def register() -> None:
     navigation.add("my_openings", own, order=20)
     for table in (REVIEWS, RULES):
         tables.add(table.key, table)
-    todos.add("matching", todo_rows)
+    todos.add("matching", todo_rows, order=40)
     privacy.exporters.add("matching", held, order=40)
     privacy.erasers.add("matching", erase, order=ERASE_ORDER)
     for action, words in {

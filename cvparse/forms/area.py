@@ -8,7 +8,11 @@ from django.utils.translation import ngettext
 
 from cvparse.models import Profile
 from matching.geography.enums import Country
-from matching.geography.queries import USUAL_COMMUTE, municipality_choices
+from matching.geography.queries import (
+    USUAL_COMMUTE,
+    municipality_choices,
+    municipality_code,
+)
 from matching.models import Municipality
 
 LIMITS = (20, 30, 45, 60, 75, 90, 120)
@@ -39,7 +43,8 @@ class AreaForm(forms.Form):
 
     def __init__(self, profile: Profile, *args: Any, **kwargs: Any) -> None:
         initial: dict[str, Any] = {
-            "municipality": profile.municipality_id,
+            # What the CV names is offered; it counts once it is saved.
+            "municipality": profile.municipality_id or municipality_code(profile.city) or None,
             "minutes": profile.commute_minutes or USUAL_COMMUTE,
             "side": _side(profile),
             "remote": profile.remote,

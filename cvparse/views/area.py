@@ -59,5 +59,6 @@ def _chosen(own: Profile, form: AreaForm) -> tuple[Municipality | None, int, str
         said, wishes = form.cleaned_data, form.wishes()
         is_new = any(getattr(own, name) != value for name, value in wishes.items())
         return said["municipality"], said["minutes"], said["side"], is_new
-    kept = form.initial
-    return own.municipality, kept["minutes"], kept["side"], False
+    offered = form.initial
+    home = Municipality.objects.filter(pk=offered["municipality"]).first()
+    return home, offered["minutes"], offered["side"], home != own.municipality

@@ -276,9 +276,10 @@ def answer_question(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 @require_POST
 def confirm(request: HttpRequest) -> HttpResponse:
     """This is me."""
-    actions.confirm_profile(actor=signed_in(request), partner=queries.partner_of(request.user))
-    messages.success(
-        request,
-        _("Confirmed. We now compare your profile with openings, as far as you agreed to it."),
-    )
-    return redirect("web:home")
+    partner = queries.partner_of(request.user)
+    own = actions.confirm_profile(actor=signed_in(request), partner=partner)
+    if own.municipality_id is None:
+        messages.success(request, _("Confirmed. Where do you live? Openings near you stand first."))
+        return redirect("cvparse:area")
+    messages.success(request, _("Confirmed. We now compare your profile with the openings."))
+    return redirect("matching:my_openings")

@@ -33,7 +33,7 @@ from jobbank.common import audit
 from jobbank.common.errors import Invalid, NotFound
 from matching.engine.language import OURS, detect_language
 from matching.geography.queries import municipality_code
-from matching.models import Occupation
+from matching.models import Municipality, Occupation
 
 State = OpeningState
 CLOSE_AFTER = timedelta(days=7)
@@ -102,12 +102,13 @@ def edit_opening(
 
 def _fill(opening: Opening, fields: OpeningFields, actor: AbstractBaseUser | None) -> None:
     text = plain_text(fields.text)
-    pay, currency, period = _pay(opening, fields, text)
+    municipality = _municipality(opening, fields, text)
+    pay, currency, period = _pay(opening, fields, text, municipality)
     values: dict[str, Any] = {
         "title": " ".join(fields.title.split()),
         "text": text,
         "language": fields.language or detect_language(f"{fields.title}\n{text}", OURS) or "en",
-        "municipality_id": _municipality(opening, fields, text),
+        "municipality_id": municipality,
         "remote": fields.remote,
         "share_min": fields.share[0],
         "share_max": fields.share[1],
@@ -141,12 +142,15 @@ def _municipality(opening: Opening, fields: OpeningFields, text: str) -> str | N
 
 
 def _pay(
-    opening: Opening, fields: OpeningFields, text: str
+    opening: Opening, fields: OpeningFields, text: str, municipality: str | None
 ) -> tuple[tuple[Decimal, Decimal] | None, str, str]:
-    """The range that was written down; a new text without one says it in its words."""
+    """The range that was written down; a new text without one says it in its words, in the kronor
+    or kroner of where the work is."""
     if fields.pay:
         return fields.pay, fields.currency, fields.period
-    named = find_pay(text, opening.employer.country) if text != opening.text else None
+    place = Municipality.objects.filter(pk=municipality).first()
+    country = place.country if place else opening.employer.country
+    named = find_pay(text, country) if text != opening.text else None
     return named or (None, "", "")
 
 

@@ -24,7 +24,7 @@ class OpeningForm(forms.Form):
     text = forms.CharField(
         label=_("Text"),
         max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 16}),
+        widget=forms.Textarea(attrs={"rows": 16, "class": "tall"}),
         help_text=_(
             "Paste the whole advertisement. We read from it what you ask for; you correct it."
         ),
@@ -172,7 +172,7 @@ def initial_of_requirement(row: Requirement) -> dict[str, Any]:
         "language": row.language,
         "cefr": row.cefr,
         "eqf": row.eqf,
-        "years": row.years,
+        "years": row.years.normalize() if row.years else None,
     }
 
 

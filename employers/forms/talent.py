@@ -35,7 +35,8 @@ class TalentForm(forms.Form):
         label=_("What should they know or have done?"),
         max_length=300,
         required=False,
-        help_text=_("For example: laboratory work, quality systems, team of ten"),
+        help_text=_("Write freely: “nurse who speaks Arabic, near Helsingborg, from March”"),
+        widget=forms.Textarea(attrs={"rows": 3, "data-enter": ""}),
     )
     language = forms.ChoiceField(label=_("Language"), required=False)
     level = forms.ChoiceField(label=_("At least"), choices=[*ANY, *LEVELS], required=False)
@@ -64,6 +65,11 @@ class TalentForm(forms.Form):
     def understood(self) -> Understood:
         """What the typed words say: filters, and the rest that orders the cards."""
         return understand(self.cleaned_data["q"], timezone.localdate())
+
+    @property
+    def order(self) -> str:
+        """The words that put the cards in order, when the filters among them are taken away."""
+        return self.understood.text.strip()
 
     def wanted(self) -> Wanted:
         """What orders the cards."""

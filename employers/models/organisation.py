@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from employers.enums import EmployerState, MemberRole
+from employers.numbers import shown_number
 from jobbank.common.models import PublicModel
 from matching.geography.enums import Country
 
@@ -80,6 +81,11 @@ class Employer(PublicModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown_number(self) -> str:
+        """The organisation number as people of its country write it."""
+        return shown_number(self.country, self.number)
 
     @property
     def is_verified(self) -> bool:

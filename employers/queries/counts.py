@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from employers.enums import EmployerState, IntroductionState, OpeningState
 from employers.models import Employer, Introduction, Opening
@@ -30,7 +30,7 @@ def employers_with_counts() -> QuerySet[Employer]:
             "openings", filter=Q(openings__state=OpeningState.PUBLISHED), distinct=True
         ),
         people=Count("members", distinct=True),
-    ).order_by("-state", "created_at")
+    ).order_by(Case(When(state=EmployerState.UNVERIFIED, then=0), default=1), "name")
 
 
 def employers_stuck(today: date) -> dict[str, int]:

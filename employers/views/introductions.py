@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -59,7 +60,7 @@ def _tabs(current: str) -> list[tuple[str, str, bool]]:
     words = {
         "": _("All"),
         "waiting": _("Waiting for me"),
-        "open": _("Open"),
+        "open": pgettext("introductions", "Open"),
         "ended": _("Ended"),
     }
     return [(f"?tab={key}" if key else "?", text, key == current) for key, text in words.items()]

@@ -6,7 +6,9 @@ from urllib.parse import urlsplit
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from jobbank.accounts import actions
 from jobbank.accounts.enums import Role
@@ -14,6 +16,12 @@ from jobbank.accounts.models import User
 from jobbank.common.mail import Letter, compose
 
 INVITATION_KEY = "invitation"
+# What allauth's letters lead to, in the order of what matters more.
+BUTTONS = {
+    "activate_url": _("Yes, it is my address"),
+    "password_reset_url": _("Choose a new password"),
+    "signup_url": _("Sign up"),
+}
 
 
 class _Site:
@@ -23,6 +31,15 @@ class _Site:
 
     def __init__(self) -> None:
         self.domain = urlsplit(settings.BASE_URL).netloc
+
+
+def _button(context: dict[str, Any]) -> tuple[str, Promise | str]:
+    """Where a letter leads and what its button says; nothing for one that only tells."""
+    for name, words in BUTTONS.items():
+        if url := context.get(name):
+            parts = urlsplit(url)
+            return f"{parts.path}?{parts.query}" if parts.query else parts.path, words
+    return "", ""
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -52,10 +69,11 @@ class AccountAdapter(DefaultAccountAdapter):
         context: dict[str, Any],
         headers: dict[str, str] | None = None,
     ) -> Any:
-        """allauth's text, in the frame of our letters."""
+        """A text of our templates, or else of allauth's, in the frame of our letters."""
         context = context | {"current_site": _Site()}
         plain = super().render_mail(template_prefix, email, context, headers)
         lines = [part.strip() for part in str(plain.body).split("\n\n") if part.strip()]
-        letter = Letter(subject=plain.subject, lines=lines)
+        path, action = _button(context)
+        letter = Letter(subject=plain.subject, lines=lines, path=path, action=action)
         language = get_language() or "en"
         return compose(letter, to=plain.to[0], language=language)

@@ -1,6 +1,7 @@
 """A partner's pages about consent and data."""
 
 from allauth.account.decorators import reauthentication_required
+from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -8,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -68,18 +70,29 @@ def my_data(request: HttpRequest) -> HttpResponse:
         "page_obj": page,
         "sightings": privacy.who_saw(partner, page.object_list),
         "confirm": ConfirmForm(),
+        "ready": "ready" in request.GET,
         "kept": {"backups": settings.BACKUPS_KEPT_DAYS},
         "own_pages": [(words, reverse(route)) for _name, (words, route) in privacy.own_pages],
     }
     return render(request, "accounts/my_data.html", context)
 
 
-@role_required(Role.PARTNER)
 @reauthentication_required
+def _known_again(_request: HttpRequest) -> None:
+    """:raises ReauthenticationRequired: the password was not given a moment ago"""
+
+
+@role_required(Role.PARTNER)
 @require_POST
 @never_cache
 def export(request: HttpRequest) -> HttpResponse:
     """Everything as a zip; the file name holds a date and no name."""
+    try:
+        _known_again(request)
+    except ReauthenticationRequired:
+        # Back on the page afterwards: a file in answer to the password would leave its form there.
+        back = urlencode({"next": f"{reverse('accounts:my_data')}?ready=yes"})
+        return redirect(f"{reverse('account_reauthenticate')}?{back}")
     content = actions.export_my_data(actor=signed_in(request), partner=_partner(request))
     name = f"jobbank-{timezone.localdate():%Y-%m-%d}.zip"
     disposition = {"Content-Disposition": f'attachment; filename="{name}"'}

@@ -90,10 +90,16 @@ def who_saw(partner: Partner, events: Iterable[AuditEvent] | None = None) -> lis
         Sighting(
             when=row.at,
             who=names.get(row.actor_id, _("Somebody who has left")),
-            what=str(words.get(row.action, row.action.replace(".", ": ").replace("_", " "))),
+            what=_in_words(row, words),
         )
         for row in rows
     ]
+
+
+def _in_words(row: AuditEvent, words: dict[str, str | Promise]) -> str:
+    told = str(words.get(row.action, row.action.replace(".", ": ").replace("_", " ")))
+    purpose = row.data.get("purpose")
+    return f"{told}: {Purpose(purpose).label}" if purpose in Purpose.values else told
 
 
 def _names(partner: Partner, actors: set[int]) -> dict[int | None, str]:

@@ -132,6 +132,17 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "jobbank.accounts.adapter.AccountAdapter"
 ACCOUNT_SIGNUP_FORM_CLASS = "jobbank.accounts.forms.SignUpFields"
+_FORMS = "jobbank.accounts.sign_in_forms"
+ACCOUNT_FORMS = {
+    "add_email": f"{_FORMS}.AddEmailForm",
+    "change_password": f"{_FORMS}.ChangePasswordForm",
+    "login": f"{_FORMS}.LoginForm",
+    "reauthenticate": f"{_FORMS}.ReauthenticateForm",
+    "reset_password": f"{_FORMS}.ResetPasswordForm",
+    "reset_password_from_key": f"{_FORMS}.ResetPasswordKeyForm",
+    "set_password": f"{_FORMS}.SetPasswordForm",
+    "signup": f"{_FORMS}.SignupForm",
+}
 ACCOUNT_USER_DISPLAY = "jobbank.accounts.models.display_name"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

@@ -187,4 +187,4 @@ def export(*, actor: User, table: Table, wanted: Mapping[str, str], form: str) -
         filters=filters,
         searched="q" in wanted,
     )
-    return write(table, rows.iterator(chunk_size=CHUNK))
+    return write(table, queries.in_chunks(table, rows, CHUNK))

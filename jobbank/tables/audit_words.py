@@ -4,13 +4,15 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
+from django.template.defaultfilters import filesizeformat
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from jobbank.tables.types import tables
+from jobbank.tables.audit_names import GIVEN, NAMED, name_of
+from jobbank.tables.types import Table, tables
 
 EVENTS: dict[str, str | Promise] = {
     "user.joined": _("Account made"),
@@ -167,32 +169,62 @@ ELSEWHERE = {
     "work_basis": "matching.WorkBasis",
 }
 DAYS = ("on", "before")
+FORMS = ("form", "format")
+# What only says which row of another table it was.
+SILENT = ("run",)
 
 
-def details_in_words(action: str, object_type: str, data: dict[str, Any]) -> str:
-    """What a row tells besides, with words for codes and names for tables.
+def details_in_words(row: Any) -> str:
+    """What a row tells besides, with words for codes and names for ids.
 
-    :param object_type: label of the model it happened to.
-    :return: "Role: Mentor, Rows: 3"; numbers of things as they are.
+    :param row: of the audit log, with its ``names``.
+    :return: "Role: Mentor; Rows: 3".
     """
-    told = [(name, value) for name, value in data.items() if value not in ("", None, [])]
-    return ", ".join(
-        f"{NAMES.get(name, name)}: {_value(action, object_type, name, value, data)}"
-        for name, value in told
-    )
+    told = [
+        (name, value)
+        for name, value in row.data.items()
+        if value not in ("", None, []) and name not in SILENT and not _is_said(row, name)
+    ]
+    return "; ".join(f"{NAMES.get(name, name)}: {_value(row, name, value)}" for name, value in told)
 
 
-def _value(action: str, object_type: str, name: str, value: Any, data: dict[str, Any]) -> str:
+def _is_said(row: Any, name: str) -> bool:
+    """Is the detail what the row is called by anyway?"""
+    return name == "opening" and NAMED.get(row.object_type) == "opening__title"
+
+
+def _value(row: Any, name: str, value: Any) -> str:
     if isinstance(value, bool):
         return gettext("Yes") if value else gettext("No")
-    if isinstance(value, list):
-        return " ".join(map(str, value))
+    if name == "size":
+        return str(filesizeformat(value))
     if name in DAYS and (day := parse_date(str(value))):
         return date_format(day)
-    if name in ("table", "step") and (table := tables.get(str(data.get("table")))):
-        steps = {step.key: step.label for step in table.steps}
-        return str(table.title if name == "table" else steps.get(value, value))
-    return str(_choices(action, object_type, name).get(value, value))
+    if name in GIVEN or name == "occupation":
+        return name_of(row, GIVEN.get(name, name), str(value))
+    table = tables.get(str(row.data.get("table")))
+    if table is not None and name in ("table", "step", "filters"):
+        return _of_table(table, name, value)
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    words = _choices(row.action, row.object_type, name)
+    return str(words.get(value, str(value).upper() if name in FORMS else value))
+
+
+def _of_table(table: Table, name: str, value: Any) -> str:
+    if name == "table":
+        return str(table.title)
+    if name == "step":
+        step = table.step(value)
+        return str(step.label if step else value)
+    filters = {one.key: one for one in table.filters}
+    told = []
+    for key, _sign, choice in (part.partition("=") for part in value):
+        words = dict(filters[key].choices) if key in filters else {}
+        told.append(
+            f"{filters[key].label if key in filters else key} – {words.get(choice, choice)}"
+        )
+    return ", ".join(told)
 
 
 def _choices(action: str, object_type: str, name: str) -> dict[Any, Any]:

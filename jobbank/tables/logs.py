@@ -18,6 +18,7 @@ from jobbank.accounts.models import User
 from jobbank.common.home import Todo, Urgency, todos
 from jobbank.common.jobs import start_again
 from jobbank.common.models import AuditEvent, FailedJob
+from jobbank.tables.audit_names import NAMED, PARTNER, give_names, ids_called, name_of
 from jobbank.tables.audit_words import EVENTS, details_in_words, in_words, meant_by
 from jobbank.tables.types import Column, Filter, Step, Table, tables, where
 
@@ -76,34 +77,49 @@ def _who(row: Any) -> str:
     return str(row.actor or _("Somebody who has left"))
 
 
-def _kind(row: Any) -> str:
-    """What sort of thing it happened to; the code where there is no such thing any more."""
+def _what(row: Any) -> str:
+    """The thing it happened to, by its kind and name; the code of a kind that is no more."""
     try:
-        return str(capfirst(apps.get_model(row.object_type)._meta.verbose_name))
+        kind = str(capfirst(apps.get_model(row.object_type)._meta.verbose_name))
     except LookupError:
         return str(row.object_type)
+    if row.object_type not in NAMED or row.object_id == row.subject_id:
+        return kind
+    name = name_of(row, row.object_type, row.object_id)
+    return f"{kind}: {name}" if name else kind
+
+
+def _partner(row: Any) -> str:
+    return name_of(row, PARTNER, row.subject_id) if row.subject_id else ""
+
+
+def _meant(word: str) -> Q:
+    """Rows that a word means: by what happened, and by names of which only ids are kept."""
+    ids = ids_called(word)
+    return Q(action__in=meant_by(word)) | Q(object_id__in=ids) | Q(subject_id__in=ids)
 
 
 AUDIT = Table(
     key="audit",
     title=_("Audit log"),
-    lead=_("Who did what, and when. Nobody can change it. It holds codes and numbers, no text."),
+    lead=_(
+        "Who did what, and when. Nobody can change it. It keeps numbers; names are looked up "
+        "when you read, so of deleted people there is none."
+    ),
     route="tables:audit",
     rows=_events,
     search=("action", "object_id", "subject_id", "actor"),
-    also=lambda word: Q(action__in=meant_by(word)),
+    also=_meant,
+    prepare=give_names,
     columns=(
         Column("at", _("When"), _moment, "id", whole=True),
         Column("action", _("What"), lambda row: in_words(row.action), "action"),
         Column("actor", _("Who"), _who),
-        Column("object", _("On what"), _kind),
-        Column("number", _("Number"), lambda row: row.object_id),
-        Column("partner", _("Partner concerned"), lambda row: row.subject_id),
-        Column(
-            "details",
-            _("Details"),
-            lambda row: details_in_words(row.action, row.object_type, row.data),
-        ),
+        Column("object", _("On what"), _what),
+        Column("partner", _("Partner concerned"), _partner),
+        Column("details", _("Details"), details_in_words),
+        Column("number", _("Number"), lambda row: row.object_id, in_file_only=True),
+        Column("about", _("Number of the partner"), lambda row: row.subject_id, in_file_only=True),
     ),
     filters=(
         Filter(

@@ -41,7 +41,7 @@ class Shown:
 
 def shown(table: Table, row: Any) -> Shown:
     """A row's cells in the reader's language."""
-    first, *others = [_cell(column, row) for column in table.columns]
+    first, *others = [_cell(column, row) for column in table.on_page]
     buttons = [step for step in table.steps if step.at_once and step.changes(row)]
     return Shown(str(row.pk), first, others, buttons)
 

@@ -1,8 +1,9 @@
 """Which rows a table shows, and what a person saved for it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import reduce
+from itertools import islice
 from operator import or_
 from typing import Any
 
@@ -76,7 +77,18 @@ def rows_in_order(table: Table, keys: Iterable[Any]) -> list[Any]:
     """
     wanted = list(keys)
     rows = {row.pk: row for row in table.rows().filter(pk__in=wanted)}
+    if table.prepare is not None:
+        table.prepare(list(rows.values()))
     return [rows[key] for key in wanted if key in rows]
+
+
+def in_chunks(table: Table, rows: QuerySet[Any], size: int) -> Iterator[Any]:
+    """All rows, prepared and held in memory a few at a time."""
+    source = rows.iterator(chunk_size=size)
+    while chunk := list(islice(source, size)):
+        if table.prepare is not None:
+            table.prepare(chunk)
+        yield from chunk
 
 
 def rows_with_keys(table: Table, keys: Sequence[str]) -> QuerySet[Any]:

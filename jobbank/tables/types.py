@@ -24,6 +24,7 @@ class Column:
     :param sort: field or annotation to sort by; "" for a column that does not sort.
     :param link: where the cell leads; "" for nowhere.
     :param whole: it stays on one line, as days do.
+    :param in_file_only: it is for programs, and not on the page.
     :param tone: "good", "warn", "bad" or "busy" for a state, "" for a plain one, ``None`` for a row
         in which the cell is no state.
     """
@@ -36,6 +37,7 @@ class Column:
     link: Callable[[Any], str] | None = None
     tone: Callable[[Any], str | None] | None = None
     whole: bool = False
+    in_file_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class Table:
     :param search: fields in which each word typed is looked for.
     :param also: other rows that a word means, where what is shown is not what is kept.
     :param columns: the first one names the row.
+    :param prepare: gives many rows at once what their columns need besides.
     """
 
     key: str
@@ -102,6 +105,12 @@ class Table:
     filters: Sequence[Filter] = ()
     steps: Sequence[Step] = ()
     also: Callable[[str], Q] | None = None
+    prepare: Callable[[Sequence[Any]], None] | None = None
+
+    @property
+    def on_page(self) -> list[Column]:
+        """The columns that the page shows."""
+        return [one for one in self.columns if not one.in_file_only]
 
     @property
     def has_buttons(self) -> bool:

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from django.core import mail
@@ -49,7 +50,12 @@ def test_export_file_name_holds_no_name(as_partner: Client, partner: Partner) ->
     response = as_partner.post("/accounts/data/export/")
     if response.status_code == 302:  # asks for the password again, as it should
         assert "reauthenticate" in response["Location"]
-        as_partner.post(response["Location"], {"password": "a long password 1"})
+        asked, _sign, next_page = response["Location"].partition("?next=")
+        answer = as_partner.post(
+            asked, {"password": "a long password 1", "next": unquote(next_page)}
+        )
+        page = as_partner.get(answer["Location"]).content.decode()
+        assert "Now the file is ready for you." in page
         response = as_partner.post("/accounts/data/export/")
     assert response.status_code == 200
     assert partner.user.name not in response["Content-Disposition"]
@@ -62,6 +68,11 @@ def test_who_saw_me_tells_the_role_and_no_name(partner: Partner) -> None:
     row = privacy.who_saw(partner)[0]
     assert row.who == "Employer"
     assert "Karin" not in str(row)
+
+
+def test_who_saw_me_says_which_purpose(partner: Partner) -> None:
+    actions.give_consent(actor=partner.user, partner=partner, purpose=Purpose.MINGLES)
+    assert privacy.who_saw(partner)[0].what == "said yes to a purpose: Seat me at mingles"
 
 
 def test_who_saw_me_leaves_out_what_concerns_others(partner: Partner) -> None:

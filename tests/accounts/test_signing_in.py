@@ -50,6 +50,8 @@ class TestSignUp:
         address = re.search(r"http\S+confirm-email/\S+/", str(message.body))
         assert address is not None
         assert "Ana" not in message.subject
+        assert "Ana" not in str(message.body)
+        assert "Yes, it is my address" in str(message.body)
         assert isinstance(message, EmailMultiAlternatives)
         assert message.alternatives, "plain text and HTML"
         client.post(address.group().replace("http://testserver", ""))
@@ -251,3 +253,36 @@ def test_sessions_that_open_nothing_are_forgotten_and_many_cost_no_more_than_one
 def test_a_browser_is_told_in_words(user_agent: str, words: str) -> None:
     with override("en"):
         assert browser_in_words(user_agent) == words
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "subject", "not_said"),
+    [
+        ("en", "Choose a new password", "Password Reset"),
+        ("sv", "Välj ett nytt lösenord", "mail"),
+        ("da", "Vælg en ny adgangskode", "password"),
+    ],
+)
+def test_a_forgotten_password_is_spoken_of_in_our_words(
+    client: Client, language: str, subject: str, not_said: str
+) -> None:
+    person = make_person(Role.PARTNER)
+    client.cookies["django_language"] = language
+    sent = client.post("/accounts/password/reset/", {"email": person.email}, follow=True)
+    letter = mail.outbox[-1]
+    assert letter.subject == subject
+    link = re.search(r"http\S+?(/accounts/password/reset/key/\S+)", str(letter.body))
+    assert link is not None
+    pages = [sent, client.get("/accounts/login/"), client.get("/accounts/password/reset/")]
+    pages.append(client.get(link.group(1), follow=True))
+    pages.append(client.get("/accounts/password/reset/key/1-abc/"))
+    for page in pages:
+        words = re.sub(r"<[^>]*>", " ", page.content.decode().partition("<main")[2])
+        assert not re.search(rf"\b{not_said}\b", words), words
+
+
+@pytest.mark.django_db
+def test_who_has_no_account_is_led_to_sign_up(client: Client) -> None:
+    client.post("/accounts/password/reset/", {"email": "nobody@example.org"})
+    assert "/accounts/signup/" in str(mail.outbox[-1].body)

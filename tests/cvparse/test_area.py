@@ -1,20 +1,25 @@
 """Where the partner would work: looked at, then kept, with and without a script."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.urls import reverse
 
 from cvparse.models import Profile
 from matching.geography.load import load_geography
+from matching.geography.queries import forget
 
 URL = "/cv/area/"
 LUND = {"municipality": "1281", "minutes": "75", "side": "both", "remote": "on"}
 
 
 @pytest.fixture
-def profile(partner, client) -> Profile:
+def profile(partner, client) -> Iterator[Profile]:
     load_geography()
+    forget()
     client.force_login(partner.user)
-    return Profile.objects.create(partner=partner)
+    yield Profile.objects.create(partner=partner)
+    forget()
 
 
 def test_without_a_profile_it_leads_to_the_upload(client, partner):
@@ -27,6 +32,15 @@ def test_looking_shows_the_places_and_keeps_nothing(client, profile):
     assert "København" in text
     assert "Not saved yet" in text
     assert "across the bridge" in text
+    profile.refresh_from_db()
+    assert profile.municipality_id is None
+
+
+def test_the_place_in_the_cv_is_offered_and_kept_only_when_saved(client, profile):
+    Profile.objects.filter(pk=profile.pk).update(city="222 23 Lund, Sweden")
+    text = client.get(URL).content.decode()
+    assert '<option value="1281" selected>' in text
+    assert "Not saved yet" in text
     profile.refresh_from_db()
     assert profile.municipality_id is None
 

@@ -24,7 +24,8 @@ CLEAN = SAMPLES / "documents" / "Rhys Llanwarne teacher CV.pdf"
 UNSURE = SAMPLES / "documents" / "ines-carvallo-arkitekt-cv.pdf"
 TWO_MINUTES = 120
 expect.set_options(timeout=15_000)
-HOME = re.compile(r":\d+/$")
+# Where confirming leads: to the place one lives, or to the openings.
+NEXT = re.compile(r"/(cv/area|matching/my-openings)/$")
 # Presses of a person's finger, kept over pages; what scripts do does not count.
 COUNT = """
 for (const type of ["pointerdown", "keydown"]) {
@@ -95,7 +96,7 @@ def test_a_clean_cv_is_confirmed_in_three_clicks(
     expect(page.locator("#cv-lead")).to_contain_text("All of it looks right")
     assert page.locator(".cv-question").count() == 0
     page.locator('form[action="/cv/profile/confirm/"] button').click()
-    page.wait_for_url(HOME)
+    page.wait_for_url(NEXT)
     clicks, keys = pressed(page)
     assert (clicks, keys) == (3, 0)
     assert time.monotonic() - began < TWO_MINUTES
@@ -241,7 +242,7 @@ def test_by_keys_alone(context_of: ContextOf, watch: Watch, partner: Partner) ->
     expect(page.locator("#sum-person-headline")).not_to_contain_text("Head of science")
 
     page.keyboard.press("Alt+KeyC")
-    page.wait_for_url(HOME)
+    page.wait_for_url(NEXT)
     assert pressed(page)[0] == 0
     assert Profile.objects.get(partner=partner).is_confirmed
 
@@ -276,7 +277,7 @@ def test_on_a_phone_one_question_follows_the_other(
     asked = walk(page)
     assert len(set(asked)) == len(asked) >= 10
     page.locator('form[action="/cv/profile/confirm/"] button').click()
-    page.wait_for_url(HOME)
+    page.wait_for_url(NEXT)
     assert pressed(page)[0] <= 2 + len(asked)
     assert time.monotonic() - began < TWO_MINUTES
     profile = Profile.objects.get(partner=partner)
@@ -314,7 +315,7 @@ def test_without_scripts(context_of: ContextOf, partner: Partner) -> None:
     page.locator("#experiences").get_by_role("button", name="Save").first.click()
     expect(page.locator("#experiences summary").first).to_contain_text("Beekeeper")
     page.locator('form[action="/cv/profile/confirm/"] button').click()
-    page.wait_for_url(HOME)
+    page.wait_for_url(NEXT)
     assert Profile.objects.get(partner=partner).is_confirmed
 
 

@@ -292,6 +292,10 @@ def test_wording_is_pointed_out_with_a_reason() -> None:
         ("rockstjärna", "pressure"),
     ]
     assert find_wording("You speak English well and like people.", "en") == ()
+    assert [hit.words for hit in find_wording("Unga, hungriga personer", "sv")] == [
+        "Unga, hungriga"
+    ]
+    assert [hit.words for hit in find_wording("Du er ung, sulten", "da")] == ["ung, sulten"]
 
 
 def test_swedish_text_is_read_for_english_words_too() -> None:

@@ -1,5 +1,6 @@
 """Openings: who may do what, what the rules say, and what the database refuses."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -24,11 +25,13 @@ from employers.errors import (
 )
 from employers.models import Employer, Invitation, Opening, PayRule, Requirement
 from employers.neutral import build_ask
-from employers.numbers import clean_number
+from employers.numbers import clean_number, shown_number
 from employers.queries import openings_visible_to, pay_duty, public_openings
 from employers.types import Kind, OpeningFields, RequirementFields
 from jobbank.common.errors import Invalid, NotFound
 from jobbank.common.models import AuditEvent
+from matching.geography.load import load_geography
+from matching.geography.queries import forget
 from matching.models import IndexedOpening
 from matching.types import Cefr, FacetKind
 from tests.factories import employers as make
@@ -42,6 +45,8 @@ pytestmark = pytest.mark.django_db
 )
 def test_organisation_numbers(country: str, number: str, clean: str) -> None:
     assert clean_number(country, number) == clean
+    assert shown_number(country, clean) == number.removeprefix("DK ")
+    assert shown_number(country, "") == ""
 
 
 @pytest.mark.parametrize(
@@ -151,6 +156,24 @@ def test_the_pay_rule_of_the_day_and_country() -> None:
     published = actions.publish_opening(actor=owner, opening=opening)
     with pytest.raises(PayRangeRequired):
         actions.edit_opening(actor=owner, opening=published, fields=OpeningFields("a", "b"))
+
+
+@pytest.fixture
+def places() -> Iterator[None]:
+    """Municipalities, and nothing remembered of them afterwards."""
+    load_geography()
+    forget()
+    yield
+    forget()
+
+
+@pytest.mark.usefixtures("places")
+def test_kroner_are_those_of_where_the_work_is() -> None:
+    employer, owner = make.employer_with_owner()
+    text = "Vi søger en kollega til vores kontor i Roskilde. Løn 32.000-36.000 kr. om måneden."
+    fields = OpeningFields(title="Bogholder", text=text, language="da")
+    opening = actions.create_opening(actor=owner, employer=employer, fields=fields)
+    assert (opening.municipality_id, opening.pay_currency) == ("0265", "DKK")
 
 
 def test_a_new_text_says_its_pay_and_what_was_cleared_stays_empty() -> None:

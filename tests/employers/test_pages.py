@@ -304,3 +304,12 @@ def test_rest_from_registering_to_publishing(db: None) -> None:
     assert [(row["cefr"], row["corrected"]) for row in put.json()] == [("C1", True)]
     listed = Client().get("/api/v1/openings/?q=nurse").json()
     assert [row["id"] for row in listed["results"]] == [opening["id"]]
+
+
+@pytest.mark.django_db
+def test_who_waits_to_be_verified_stands_first_with_the_number_as_people_write_it() -> None:
+    make.employer_with_owner(name="Abba AB")
+    make.employer_with_owner(name="Zebra AB", number="5560360793", verified=False)
+    text = client_of(make.coordinator()).get(reverse("employers:employers")).content.decode()
+    assert "556036-0793" in text
+    assert text.index("Zebra AB") < text.index("Abba AB")

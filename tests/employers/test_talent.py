@@ -213,3 +213,11 @@ def test_nobody_opens_somebody_elses_search(client: Client, search: SavedSearch)
     _other, owner = make.employer_with_owner(name="Nabo AB")
     client.force_login(owner, backend="django.contrib.auth.backends.ModelBackend")
     assert client.get(f"{PAGE}searches/{search.pk}/").status_code == 404
+
+
+def test_words_that_order_the_cards_are_named(
+    as_owner: Client, cast: Cast, arabic: Candidate
+) -> None:
+    page = get(as_owner, q="project manager")
+    assert "Those nearest to “project manager” stand first." in page
+    assert "cards fit" not in page, "words alone take no card away"

@@ -1,17 +1,20 @@
 """Pages and REST of matching as people use them."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from jobbank.accounts.enums import Purpose, Role
+from jobbank.accounts.models import Consent
 from jobbank.common.models import AuditEvent
-from matching import queries
+from matching import phrases, queries
 from matching.actions import index_candidate, index_opening, rank_opening, review_entry, undo_review
 from matching.enums import Decision, EntryState, Reason
 from matching.errors import AlreadyDecided, ReasonMissing
-from matching.models import Review, ShortlistEntry
+from matching.models import Candidate, Review, ShortlistEntry
 from matching.presentation import Reasoned
 from matching.templatetags.matching import reasons_list
 from tests.factories.matching import (
@@ -61,7 +64,9 @@ def test_a_mentor_reads_reasons_and_gaps(client, mentor, opening, manager):
     client.force_login(mentor)
     page = client.get(reverse("matching:shortlist", args=[opening.pk])).content.decode()
     assert SECRET in page  # consented to mentors
-    assert "Has used project management for 6 years (CV, page 1)" in page
+    assert (
+        "Skill used for 6 years: project management (CV, page 1) — the opening asks for it." in page
+    )
     assert "Swedish: B1 now, the opening asks for B2" in page
     assert "Led project planning and budgets" in page
     seen = AuditEvent.objects.get(action="shortlist.seen")
@@ -226,8 +231,45 @@ def test_a_partner_sees_openings_with_the_same_reasons(client, opening, manager)
     client.force_login(manager.partner.user)
     page = client.get(reverse("matching:my_openings")).content.decode()
     assert opening.title in page
-    assert "Has used project management for 6 years" in page
+    assert "Skill used for 6 years: project management" in page
     assert queries.candidates_visible_to(manager.partner.user).get() == manager
+
+
+def test_a_list_that_is_not_there_says_why(client, manager):
+    partner, page = manager.partner, reverse("matching:my_openings")
+    client.force_login(partner.user)
+    Candidate.objects.filter(pk=manager.pk).delete()
+
+    def told():
+        return client.get(page).content.decode()
+
+    assert "Nothing to compare yet" in told()
+    partner.fresh_until = timezone.now() + timedelta(days=9)
+    partner.save()
+    assert 'hx-trigger="every 2s"' in told()
+    Consent.objects.filter(partner=partner).update(withdrawn_at=timezone.now())
+    assert reverse("accounts:consents") + '">My consents' in told()
+    partner.fresh_until = timezone.now() - timedelta(days=9)
+    partner.save()
+    assert reverse("cvparse:still_right") in told()
+    partner.paused_at = timezone.now()
+    partner.save()
+    assert "You are paused" in told()
+
+
+def test_a_skill_named_by_a_verb_stands_on_its_own():
+    data = {"how": "skill", "years": 6.2, "found": "carry out wound care"}
+    part = {"feature": "must_skills", "value": 1.0, "data": data | {"asked": data["found"]}}
+    said = phrases.sentence(part)
+    assert said == "Skill used for 6 years: carry out wound care — the opening asks for it."
+    part["data"] = data | {"asked": "treat wounds"}
+    assert phrases.sentence(part).endswith("the opening asks for “treat wounds”.")
+
+
+def test_an_occupation_of_the_same_name_is_not_called_related():
+    data = {"asked": "registered nurse", "held": "registered nurse", "years": 9, "near": 0.8}
+    said = phrases.sentence({"feature": "occupation", "value": 0.8, "data": data})
+    assert "related" not in said
 
 
 def test_stay_is_said_and_shown_to_mentors_with_source(client, mentor, opening, manager):

@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from celery import shared_task
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,7 +19,7 @@ from employers.enums import IntroductionState
 from jobbank.accounts.models import User
 from jobbank.celery import app
 from jobbank.common import audit, jobs
-from jobbank.common.models import FailedJob
+from jobbank.common.models import AuditEvent, FailedJob
 from jobbank.tables.audit_words import EVENTS, NAMES, details_in_words
 from matching.enums import EntryState
 from matching.models import EligibilityRule
@@ -60,11 +63,17 @@ def test_the_log_is_searched_by_what_who_and_whom(
     audit.record("card.viewed", partner, actor=coordinator, subject_id=partner.pk)
     audit.record("consent.given", other, actor=None, subject_id=other.pk)
     page = reverse("tables:audit")
-    assert str(partner.pk) in as_coordinator.get(page).content.decode()
-    for query in ({"q": str(partner.pk)}, {"q": coordinator.email}, {"about": "card."}):
+    name, another = partner.user.email, other.user.email
+    assert name in as_coordinator.get(page).content.decode()
+    for query in (
+        {"q": str(partner.pk)},
+        {"q": name},
+        {"q": coordinator.email},
+        {"about": "card."},
+    ):
         html = as_coordinator.get(page, query).content.decode()
-        assert str(partner.pk) in html, query
-        assert str(other.pk) not in html, query
+        assert f">{name}</td>" in html, query
+        assert another not in html, query
     html = as_coordinator.get(page, {"q": "consent.given"}).content.decode()
     assert "Jobbank itself" in html
 
@@ -88,7 +97,7 @@ def test_the_log_speaks_the_readers_language(
         html = as_coordinator.get(page, query).content.decode()
         assert "<td data-label" in html
         assert f">{shown}</td>" in html, query
-        assert str(opening.pk) in html
+        assert f": {opening.title}</td>" in html
         assert "consent.given" not in html.replace('value="consent.given"', "")
         assert html.count('<th scope="row"') == 1, query
 
@@ -125,6 +134,44 @@ def test_details_are_words(
     assert ": audit" not in html
 
 
+def test_ids_are_told_by_name_and_stand_in_the_file(
+    as_coordinator: Client, coordinator: User
+) -> None:
+    employer, owner = make.employer_with_owner()
+    opening, partner = make.published(employer, owner), make_partner()
+    audit.record("shortlist.seen", coordinator, actor=None, opening=str(opening.pk))
+    audit.record("mingle.employer_added", coordinator, actor=None, employer=str(employer.pk))
+    audit.record("card.viewed", partner, actor=None, subject_id=partner.pk)
+    page, file = reverse("tables:audit"), reverse("tables:export", args=["audit", "csv"])
+    html = as_coordinator.get(page).content.decode()
+    for told in (f"Opening: {opening.title}", f"Employer: {employer.name}", partner.user.email):
+        assert told in html
+    assert opening.title in as_coordinator.get(page, {"q": opening.title}).content.decode()
+    for thing in (opening, employer, partner):
+        assert str(thing.pk) not in html
+    assert str(partner.pk) in as_coordinator.get(file).content.decode()
+    AuditEvent.objects.create(
+        action="card.viewed", object_type="accounts.Partner", subject_id=uuid4(), object_id="gone"
+    )
+    assert "no longer here" in as_coordinator.get(page).content.decode()
+
+
+def test_names_cost_no_query_for_each_row(as_coordinator: Client) -> None:
+    page = reverse("tables:audit")
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            as_coordinator.get(page)
+        return len(queries)
+
+    audit.record("card.viewed", (first := make_partner()), actor=None, subject_id=first.pk)
+    as_coordinator.get(page)  # fills what is kept between requests
+    one = asked()
+    for _number in range(5):
+        audit.record("card.viewed", (more := make_partner()), actor=None, subject_id=more.pk)
+    assert asked() == one
+
+
 @pytest.mark.parametrize(
     ("action", "thing", "data"),
     [
@@ -138,7 +185,7 @@ def test_details_are_words(
 def test_words_of_codes_are_found_where_they_stand(
     action: str, thing: str, data: dict[str, str]
 ) -> None:
-    told = details_in_words(action, thing, data)
+    told = details_in_words(AuditEvent(action=action, object_type=thing, data=data))
     assert all(f": {code}" not in told for code in data.values())
 
 

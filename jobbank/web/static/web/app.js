@@ -52,6 +52,13 @@
     if (form) form.requestSubmit();
   });
 
+  /* data-enter: words to search for, on several lines; Enter searches. */
+  on("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || !event.target.matches?.("[data-enter]")) return;
+    event.preventDefault();
+    event.target.form.requestSubmit();
+  });
+
   /* A second click on the same button must not send the form twice. */
   on("submit", (event) => {
     const form = event.target;
@@ -87,6 +94,14 @@
     if (words) document.getElementById("notices").replaceChildren(words.content.cloneNode(true));
   };
 
-  /* A new part that wants the keyboard: [data-focus]. */
-  on("htmx:afterSettle", (event) => event.target.querySelector?.("[data-focus]")?.focus());
+  /* A new part that wants the keyboard: [data-focus], or a field that has to be put right. */
+  on("htmx:afterSettle", (event) =>
+    event.target.querySelector?.("[data-focus], [aria-invalid=true]")?.focus());
+
+  /* A form that came back: the keyboard stands where the fault is. */
+  const fault = document.querySelector("main :is([aria-invalid=true], form [role=alert])");
+  if (fault) {
+    if (fault.matches("[role=alert]")) fault.tabIndex = -1;
+    fault.focus();
+  }
 })();
