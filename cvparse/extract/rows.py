@@ -26,6 +26,8 @@ _CENTRED = 8.0
 _LICENCE = re.compile(r"(?i)driv(?:ing|er).{0,3}licen[cs]e|körkort|kørekort")
 _COURSES = {"courses", "coursework", "kurser", "fag"}
 _LEAST_SMALL = 3
+_TITLES = 0.34  # the share of headings in a style that is one of titles
+_SEVERAL = 3
 # Where a bold label may open a list of its own: "Skills: …" in a job is a part of that job.
 _LISTS = {
     Section.HEADER, Section.SUMMARY, Section.SKILLS, Section.LANGUAGES, Section.CERTIFICATES,
@@ -208,7 +210,11 @@ def _strong_styles(rows: list[Row]) -> set[Style]:
     # "Other" may head anything.
     hits = [row for row in hits if section_of(row.first.text) is not Section.OTHER] or hits
     styles = Counter(_style(row) for row in hits)
-    return {s for s, n in styles.items() if s[0] > body * 1.08 or s[1] or s[2]}
+    strong = {s for s, n in styles.items() if s[0] > body * 1.08 or s[1] or s[2]}
+    # "Volunteer" among other titles is a title, where headings have a style of their own.
+    others = Counter(_style(row) for row in rows if _could_be_heading(row))
+    titles = {s for s in strong if styles[s] < _TITLES * others[s]}
+    return strong - titles if any(styles[s] >= _SEVERAL for s in strong - titles) else strong
 
 
 def _is_foot(section: Section, rows: list[Row], i: int) -> bool:
@@ -285,7 +291,7 @@ def _heading(
     if content is not None and before in _LISTS and _labels_list(row, rows, strong):
         return (section, content) if section else (Section.LANGUAGES, row)
     if section is not None:
-        stands_out = not strong or style in strong or _stands_apart(rows, i)
+        stands_out = not strong or style in strong or _stands_apart(rows, i, strong)
         in_list = section is Section.OTHER and before is Section.SKILLS
         free = _is_free(row) or _in_margin(row, rows, strong)
         return (section, content) if stands_out and free and not in_list else None
@@ -312,9 +318,10 @@ def _same_margin(one: Row, two: Row) -> bool:
     return a is not None and b is not None and abs(a.x1 - b.x1) < 4
 
 
-def _stands_apart(rows: list[Row], i: int) -> bool:
+def _stands_apart(rows: list[Row], i: int, strong: set[Style]) -> bool:
     """Plain text has no styles but capitals: a known heading below an empty line is one, too."""
-    return rows[i].first.box is None and i > 0 and rows[i].first.block != rows[i - 1].first.block
+    plain = rows[i].first.box is None and not any(bold for _, bold, _ in strong)
+    return plain and i > 0 and rows[i].first.block != rows[i - 1].first.block
 
 
 def _opens_block(rows: list[Row], i: int) -> bool:
