@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from cvparse.extract.dates import periods
 from cvparse.extract.headings import Section, inline_heading, is_phrase, label_of, section_of
@@ -21,6 +22,8 @@ _TITLE = re.compile(
 _SAME_LANE = 60.0
 _LEVEL = 1.5
 _ENTRIES = {Section.EXPERIENCE, Section.EDUCATION, Section.CERTIFICATES}
+_FOOT_ROWS = 3
+_WHITE_LINES = 1.2
 _INDENTED = 10.0
 _CENTRED = 8.0
 _LICENCE = re.compile(r"(?i)driv(?:ing|er).{0,3}licen[cs]e|körkort|kørekort")
@@ -220,10 +223,23 @@ def _strong_styles(rows: list[Row]) -> set[Style]:
 def _is_foot(section: Section, rows: list[Row], i: int) -> bool:
     """A line of contacts at the foot of a page, whatever section it is under."""
     row = rows[i]
-    if section in _CONTACTS or row.bullet or not _ADDRESS.search(row.text):
+    if section in _CONTACTS or row.bullet:
         return False
-    after = rows[i + 1].first if i + 1 < len(rows) else None
-    return after is None or after.page != row.first.page or after.column < row.first.column
+    below = list(takewhile(lambda r: _goes_below(row, r), rows[i + 1 : i + 2 + _FOOT_ROWS]))
+    last = len(below) < _FOOT_ROWS and any(_ADDRESS.search(r.text) for r in (row, *below))
+    return last and (not below or _stands_off(rows, i))
+
+
+def _goes_below(row: Row, after: Row) -> bool:
+    return after.first.page == row.first.page and after.first.column >= row.first.column
+
+
+def _stands_off(rows: list[Row], i: int) -> bool:
+    """Does much more white stand above a row than below it?"""
+    above, here, below = (row.first.box for row in rows[i - 1 : i + 2])
+    if above is None or here is None or below is None:
+        return False
+    return here.y0 - above.y1 > _WHITE_LINES * max(1.0, below.y0 - here.y0)
 
 
 def _small_headings(rows: list[Row]) -> set[int]:

@@ -3,7 +3,7 @@
 import re
 
 from cvparse.extract.dates import Period
-from cvparse.extract.roles import title_score
+from cvparse.extract.roles import degree_score, title_score
 from cvparse.extract.row import Row
 
 SENTENCE = re.compile(r"[a-zåäöæøé)]\.$")
@@ -24,6 +24,8 @@ _ADDED = re.compile(
     r"værktøjer|metoder|opgaver|arbejdsopgaver|ansvarsområder|resultater)\s*:\s+\S"
 )
 _AMID = 3
+_NAMED = 0.6
+_MANY = 9
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -67,7 +69,8 @@ def prose(text: str) -> bool:
     if len(words) < 6:
         return False
     capitals = sum(w[0].isupper() for w in words[1:])
-    return capitals <= 0.34 * (len(words) - 1) and (title_score(text) < 0.6 or len(words) >= 9)
+    named = max(title_score(text), degree_score(text)) >= _NAMED
+    return capitals <= 0.34 * (len(words) - 1) and (not named or len(words) >= _MANY)
 
 
 def is_sentence(row: Row) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from cvparse.extract.labels import told_by
 from cvparse.readers.base import BULLETS
-from cvparse.readers.headed import Judge, centred, raised_labels, whole_headings
+from cvparse.readers.headed import Judge, but_titles, centred, raised_labels, whole_headings
 from cvparse.readers.pieces import CELL_END, SOFT, Piece, Row, join, whole_words
 from cvparse.readers.sides import LONG_WORD, aligned, are_flows, is_date, median
 
@@ -39,7 +39,7 @@ def read_order(pieces: Iterable[Piece], is_heading: Judge) -> list[Flow]:
     :return: flows, top to bottom and left to right.
     """
     pieces = list(pieces)
-    is_heading = _but_in_tables(pieces, is_heading)
+    is_heading = but_titles(pieces, _but_in_tables(pieces, is_heading))
     ready = whole_headings(with_bullets(sorted(pieces, key=lambda p: (p.y0, p.x0))), is_heading)
     ready, labels = raised_labels(whole_words(ready), is_heading)
     over_all = labels or centred(ready, [p for p in ready if is_heading(p.text)])

@@ -1,12 +1,21 @@
 """What the other entries of a CV tell of one: the same place, the same look, the same signs."""
 
+from dataclasses import replace
+
+import pymupdf
 import pytest
 
+from cvparse.extract.contacts import phone_of
 from cvparse.extract.cv import understand
+from cvparse.extract.education import educations_of
 from cvparse.extract.experience import experiences_of
 from cvparse.extract.rows import rows_of
+from cvparse.formats import neutral
+from cvparse.readers.headed import but_titles
+from cvparse.readers.pieces import Piece
+from cvparse.readers.registry import read
 from cvparse.types import Box, Line, ReadDocument
-from tests.cvparse.placed import HEAD, LEFT, RIGHT, page_of
+from tests.cvparse.placed import HEAD, LEFT, RIGHT, TEXT, page_of
 
 
 def _lines(*texts):
@@ -107,3 +116,81 @@ def test_a_title_that_reads_as_a_heading_is_a_title_where_headings_look_otherwis
     )  # fmt: skip
     jobs = understand(ReadDocument("pdf", tuple(_lines(*rows)))).experiences
     assert [job.title.value for job in jobs] == ["Cook", "Volunteer", "Baker", "Waiter"]
+
+
+def test_names_that_a_narrow_column_broke_are_whole():
+    texts = [*HEAD, (LEFT, 110, "Experience", "b")]
+    for n, (one, two, town, years, title) in enumerate(
+        (("Volta Savings and", "Loans", "Accra", "02/2020 - 07/2025", "Teller"),
+         ("Elmina Community", "College", "Elmina", "09/2014 - 06/2017", "Cook"))
+    ):  # fmt: skip
+        y = 140 + 80 * n
+        texts += [(LEFT, y, one, "b"), (LEFT, y + 13, two, "b"), (LEFT, y + 26, town)]
+        texts += [(LEFT, y + 39, years), (TEXT, y, title, "b")]
+        texts += [(TEXT, y + 13 * m, "Served forty guests a day and baked.") for m in (1, 2, 3)]
+    jobs = page_of(*texts)["experiences"]
+    assert [(job["title"], job["organisation"], job["start"]) for job in jobs] == [
+        ("Teller", "Volta Savings and Loans", "2020-02"),
+        ("Cook", "Elmina Community College", "2014-09"),
+    ]
+
+
+def test_issuers_in_a_column_left_of_certificates():
+    texts = [*HEAD, (LEFT, 110, "Certificates", "b")]
+    for n, (issuer, name) in enumerate(
+        (("PeopleCert", "ITIL 4 Foundation"), ("Lund University", "Welding"), ("Cisco", "CCNA"))
+    ):
+        texts += [(LEFT, 140 + 30 * n, issuer, "b"), (TEXT, 140 + 30 * n, name, "b")]
+        texts += [(LEFT, 153 + 30 * n, f"{2019 + n}")]
+    found = page_of(*texts)["certificates"]
+    assert [c["name"] for c in found] == ["ITIL 4 Foundation", "Welding", "CCNA"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "city"),
+    [
+        (("Lund, Sweden ⋄ +46 70 174 06 13 ⋄ sari@example.org",), "Lund"),
+        (("Baker in Lund, Sweden", "sari@example.org"), "Lund"),
+    ],
+)
+def test_a_town_between_signs_and_behind_a_title(texts, city):
+    lines = _lines("#Sari Nieminen", *texts, "#Experience", "*Cook, Havsbris", "2017 – 2019")
+    assert understand(ReadDocument("pdf", tuple(lines))).city.value == city
+
+
+def test_a_number_goes_on_below_the_icon_before_it():
+    one, two = _lines("+46 (0)70-", "174 06 29")
+    one = replace(one, box=replace(one.box, x0=one.box.x0 + 14))
+    assert phone_of([one, two], "SE").value == "+46701740629"
+
+
+def test_contacts_at_the_foot_of_every_page_are_contacts():
+    texts = [(100, 60, "Sari Nieminen", "b"), (LEFT, 100, "Experience", "b")]
+    texts += [(LEFT, 130, "Cook, Havsbris"), (-RIGHT, 130, "2017 - 2019")]
+    foot = [(240, 790, "Lund - Sweden"), (200, 804, "+46 70 174 06 29 | sari@example.org")]
+    document = pymupdf.open()
+    for page_texts in ([*texts, *foot], [(LEFT, 60, "Skills", "b"), (LEFT, 90, "Soups"), *foot]):
+        page = document.new_page()
+        for x, y, text, *look in page_texts:
+            page.insert_text((abs(x), y), text, fontname="hebo" if look else "helv", fontsize=10)
+    cv = neutral(understand(read(document.tobytes(), "cv.pdf")))
+    assert (cv["city"], cv["phone"], cv["skills"]) == ("Lund", "+46701740629", ["Soups"])
+
+
+@pytest.mark.parametrize(
+    "degree",
+    ["Bachelor i socialt arbejde, Socialt arbejde", "BSc Honours, Chemistry"],
+)
+def test_a_degree_of_many_small_words_or_with_honours_is_a_degree(degree):
+    (study,) = educations_of(rows_of(_lines("*Lund University\t2012 – 2016", degree)))
+    assert study.degree.value == degree.split(",")[0]
+
+
+def test_titles_and_degrees_are_no_headings_on_the_page():
+    def piece(text, n, size=10.0, **look):
+        return Piece(text, 50, 14 * n, 50 + 5 * len(text), 14 * n + 12, size, **look)
+
+    heads = [piece(t, n, 14.0) for n, t in enumerate(("Experience", "Education", "Skills"))]
+    titles = [piece(t, 4 + n, bold=True) for n, t in enumerate(("Cook", "Volunteer", "Baker"))]
+    judge = but_titles([*heads, *titles], lambda text: text not in {"Cook", "Baker"})
+    assert [judge(p.text) for p in (*heads, *titles)] == [True, True, True, False, False, False]
