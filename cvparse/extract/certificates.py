@@ -9,7 +9,7 @@ from itertools import pairwise
 from cvparse.extract.confidence import calibrated
 from cvparse.extract.dates import periods, without
 from cvparse.extract.grids import column_by_column, with_whole_cells
-from cvparse.extract.issuers import apart, issuer_score
+from cvparse.extract.issuers import apart, could_be_issuer, issuer_score
 from cvparse.extract.places import place_score
 from cvparse.extract.row import Row, is_link
 from cvparse.extract.rows import found
@@ -39,6 +39,7 @@ _ANSWER = re.compile(r"(?i)full|yes|no|none|ja|nej|[a-e]{1,2}\d?")
 _ISSUED = re.compile(
     r"(?i)^(?:issued|awarded|provided|offered|utfärda[td]|udstedt|issuer|utfärdare|udsteder)\b"
 )
+_EDGE = " ,:;–—-|·([@"
 _ROUND = str.maketrans("[]", "()")
 Style = tuple[bool, bool, float]
 
@@ -348,15 +349,21 @@ def _is_rest_of_name(rows: list[Row], rest: list[tuple[Row, str]], text: str) ->
 
 
 def _bold_name(row: Row) -> tuple[str, str] | None:
-    """ "**First aid**, Red Cross, 2021": the name is what comes first in its own style."""
+    """ "**First aid**, Red Cross, 2021": the name is what comes first in its own style, or what is
+    set bold behind who gave it."""
     named = [cell for cell in row.cells if without(cell.text, periods(cell.text))]
     line = named[0] if named else row.first
     runs = [r for r in line.runs if any(c.isalpha() for c in line.text[r.start : r.end])]
     apart_ = len(runs) > 1 and (runs[0].bold, runs[0].italic) != (runs[1].bold, runs[1].italic)
-    if len(named) != 1 or not apart_ or ENDS_OPEN.search(line.text[: runs[0].end].rstrip()):
+    if len(named) != 1 or not apart_:
         return None
     name, rest = line.text[: runs[0].end], line.text[runs[0].end :]
-    name, rest = (without(part, periods(part)).strip(" ,:;–-|·([@") for part in (name, rest))
+    behind = len(runs) == _PAIR and runs[1].bold and not runs[0].bold
+    behind = behind and could_be_issuer(name.strip(_EDGE))
+    if ENDS_OPEN.search(name.rstrip()) and not behind:
+        return None
+    name, rest = (rest, name) if behind else (name, rest)
+    name, rest = (without(part, periods(part)).strip(_EDGE) for part in (name, rest))
     return (name, rest.strip(" )]")) if name else None
 
 

@@ -99,8 +99,7 @@ def with_whole_cells(rows: Sequence[Row]) -> list[Row]:
                     break
                 if any(_is_date(cell.text) for cell in grid[n + 1]):  # of what stands beside it
                     break
-                text = f"{one.text} {two.text}"
-                grid[n][grid[n].index(one)] = replace(one, text=text, box=two.box, runs=())
+                grid[n][grid[n].index(one)] = _glued(one, two)
                 _move_up(grid, n + 1, left)
     made = []
     for row, cells in zip(rows, grid, strict=True):
@@ -109,6 +108,12 @@ def with_whole_cells(rows: Sequence[Row]) -> list[Row]:
         elif cells:
             made.append(Row(tuple(cells), "\t".join(cell.text for cell in cells)))
     return made
+
+
+def _glued(one: Line, two: Line) -> Line:
+    text = f"{one.text} {two.text}"
+    runs = (*one.runs[:-1], *(replace(run, end=len(text)) for run in one.runs[-1:]))
+    return replace(one, text=text, box=two.box, runs=runs)
 
 
 def _is_date(text: str) -> bool:
@@ -146,7 +151,10 @@ def _is_broken(one: Line, two: Line, edge: float) -> bool:
     """Is the second line the rest of a name, as its look and the room beside the first tell?"""
     if one.box is None or two.box is None or one.page != two.page or two.bullet:
         return False
-    if _look(one) != _look(two) or two.box.y0 - one.box.y0 > _TIGHT * max(one.size, 6):
+    last = one.runs[-1].bold if one.runs else one.bold
+    if (last, one.size) != (two.bold, two.size) or two.box.y0 - one.box.y0 > _TIGHT * max(
+        one.size, 6
+    ):
         return False
     if periods(one.text) or periods(two.text) or len(two.text) > _LONGEST:
         return False

@@ -263,7 +263,12 @@ def _unknown_headings(rows: list[Row], strong: set[Style]) -> set[int]:
     places: dict[Style, list[Row]] = {s: [r for r in known if _style(r) == s] for s in strong}
     found_: set[int] = set()
     for style, heads in places.items():
-        alike = [r for r in rows if _style(r) == style and _placed_as(r, heads)]
+        labels = all("\t" in r.text for r in heads)  # of what stands beside them
+        alike = [
+            r
+            for r in rows
+            if _style(r) == style and _placed_as(r, heads) and ("\t" in r.text or not labels)
+        ]
         if len(heads) >= 2 and len(heads) >= 0.6 * len(alike):
             found_ |= {r.first.index for r in alike}
     return found_

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pymupdf
 import pytest
 
+from cvparse.extract.certificates import certificates_of
 from cvparse.extract.contacts import phone_of
 from cvparse.extract.cv import understand
 from cvparse.extract.education import educations_of
@@ -12,9 +13,10 @@ from cvparse.extract.experience import experiences_of
 from cvparse.extract.rows import rows_of
 from cvparse.formats import neutral
 from cvparse.readers.headed import but_titles
+from cvparse.readers.letters import of_letters
 from cvparse.readers.pieces import Piece
 from cvparse.readers.registry import read
-from cvparse.types import Box, Line, ReadDocument
+from cvparse.types import Box, Line, ReadDocument, Run
 from tests.cvparse.placed import HEAD, LEFT, RIGHT, TEXT, page_of
 
 
@@ -194,3 +196,31 @@ def test_titles_and_degrees_are_no_headings_on_the_page():
     titles = [piece(t, 4 + n, bold=True) for n, t in enumerate(("Cook", "Volunteer", "Baker"))]
     judge = but_titles([*heads, *titles], lambda text: text not in {"Cook", "Baker"})
     assert [judge(p.text) for p in (*heads, *titles)] == [True, True, True, False, False, False]
+
+
+def test_labels_beside_their_sections_make_no_headings_of_titles():
+    texts = ("Skills\tbaking", "Languages\tDanish: fluent")
+    rows = ("*Experience\t*Cook", "Havsbris, 2017 – 2019", "*Baker", "Nordlys, 2014 – 2016")
+    lines = [replace(line, box=None) for line in _lines(*(f"*{t}" for t in texts), *rows)]
+    jobs = understand(ReadDocument("docx", tuple(lines))).experiences
+    assert [job.title.value for job in jobs] == ["Cook", "Baker"]
+
+
+def test_a_certificate_set_bold_behind_who_gave_it():
+    lines = [
+        replace(line, runs=(Run(0, line.text.index("–") + 1), Run(line.text.index("–") + 1, len(line.text), bold=True)))  # noqa: E501
+        for line in _lines("Zephyr – First aid", "Okapi – Hot work")
+    ]  # fmt: skip
+    found = [(c.name.value, c.issuer.value) for c in certificates_of(rows_of(lines))]
+    assert found == [("First aid", "Zephyr"), ("Hot work", "Okapi")]
+
+
+def test_tags_side_by_side_are_parted_where_white_follows_a_blank():
+    def letters(text, x0):
+        return [{"c": c, "bbox": (x0 + 5 * n, 0, x0 + 5 * n + 5, 12)} for n, c in enumerate(text)]
+
+    span = {"chars": [*letters("Power BI ", 50), *letters("Excel", 105)], "size": 10.0}
+    made = of_letters({"spans": [{**span, "bbox": (50, 0, 130, 12)}]})["spans"]
+    assert [(s["text"], s["bbox"][0], s["bbox"][2]) for s in made] == [
+        ("Power BI ", 50, 90), ("Excel", 105, 130),
+    ]  # fmt: skip
