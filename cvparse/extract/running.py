@@ -23,6 +23,7 @@ _ADDED = re.compile(
     r"kompetencer|teknologier|"
     r"værktøjer|metoder|opgaver|arbejdsopgaver|ansvarsområder|resultater)\s*:\s+\S"
 )
+_WHEN = re.compile(r"\b(?:in|i|since|sedan|siden|during|under|by)\s+$")
 _AMID = 3
 _NAMED = 0.6
 _MANY = 9
@@ -52,6 +53,8 @@ def amid(text: str, period: Period) -> bool:
     :param period: in it.
     """
     sides = (text[: period.first], text[period.last :])
+    if period.single and _WHEN.search(sides[0]) and len(_WORD.findall(sides[0])) > _AMID:
+        return True  # "and saved 11 percent in 2022"
     return "\t" not in text and all(len(_WORD.findall(side)) >= _AMID for side in sides)
 
 

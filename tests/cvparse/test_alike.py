@@ -11,6 +11,7 @@ from cvparse.extract.cv import understand
 from cvparse.extract.education import educations_of
 from cvparse.extract.experience import experiences_of
 from cvparse.extract.rows import rows_of
+from cvparse.extract.skills import skills_of
 from cvparse.formats import neutral
 from cvparse.readers.headed import but_titles
 from cvparse.readers.letters import of_letters
@@ -224,3 +225,18 @@ def test_tags_side_by_side_are_parted_where_white_follows_a_blank():
     assert [(s["text"], s["bbox"][0], s["bbox"][2]) for s in made] == [
         ("Power BI ", 50, 90), ("Excel", 105, 130),
     ]  # fmt: skip
+
+
+def test_any_sign_between_blanks_parts_skills():
+    (one, two) = _lines("baking bread ◆ cash handling ◆ staff", "planning ◆ Excel")
+    found = skills_of(rows_of([one, replace(two, row=1)]))
+    assert [s.label.value for s in found] == [
+        "baking bread", "cash handling", "staff planning", "Excel",
+    ]  # fmt: skip
+
+
+def test_a_year_at_the_end_of_running_text_dates_no_job():
+    rows = ("*Baker\t2019 – 2021", "Nordlys", "Baked bread for forty shops and saved money in 2020")
+    assert _jobs(*rows, "Sold cakes to guests and hotels in the town since 2019") == [
+        ("Baker", "Nordlys")
+    ]
