@@ -14,6 +14,7 @@ from cvparse.extract.rows import rows_of
 from cvparse.extract.skills import skills_of
 from cvparse.formats import neutral
 from cvparse.readers.headed import but_titles
+from cvparse.readers.layout import rows_of as lines_on_page
 from cvparse.readers.letters import of_letters
 from cvparse.readers.pieces import Piece
 from cvparse.readers.registry import read
@@ -23,7 +24,7 @@ from tests.cvparse.placed import HEAD, LEFT, RIGHT, TEXT, page_of
 
 def _lines(*texts):
     """Rows under each other; what a tab parts stands side by side, "*" leads bold ones, "#" large ones."""  # noqa: E501
-    made = []
+    made: list[Line] = []
     for n, text in enumerate(texts):
         for m, cell in enumerate(text.split("\t")):
             left = LEFT + 250 * m
@@ -168,7 +169,7 @@ def test_a_number_goes_on_below_the_icon_before_it():
 
 
 def test_contacts_at_the_foot_of_every_page_are_contacts():
-    texts = [(100, 60, "Sari Nieminen", "b"), (LEFT, 100, "Experience", "b")]
+    texts: list[tuple] = [(100, 60, "Sari Nieminen", "b"), (LEFT, 100, "Experience", "b")]
     texts += [(LEFT, 130, "Cook, Havsbris"), (-RIGHT, 130, "2017 - 2019")]
     foot = [(240, 790, "Lund - Sweden"), (200, 804, "+46 70 174 06 29 | sari@example.org")]
     document = pymupdf.open()
@@ -236,7 +237,28 @@ def test_any_sign_between_blanks_parts_skills():
 
 
 def test_a_year_at_the_end_of_running_text_dates_no_job():
-    rows = ("*Baker\t2019 – 2021", "Nordlys", "Baked bread for forty shops and saved money in 2020")
-    assert _jobs(*rows, "Sold cakes to guests and hotels in the town since 2019") == [
-        ("Baker", "Nordlys")
-    ]
+    done = (
+        "Booked and followed up 70 truck and container transports a week to Germany and Denmark",
+        "Prepared customs declarations and documents, and dealt with customs brokers",
+        "Negotiated freight rates with 25 carriers and saved 11 percent in 2022",
+        "Reported delivery performance every month from SAP TM and Power BI",
+    )
+    texts = [*HEAD, (LEFT, 110, "Experience", "b")]
+    for n, (name, title, years) in enumerate(
+        (("Nordlys", "Planner", "2018 - 2024"), ("Havsbris", "Cook", "2015 - 2018"))
+    ):
+        y = 140 + 160 * n
+        texts += [(LEFT, y, name, "b"), (LEFT, y + 14, title), (LEFT, y + 28, years)]
+        texts += [(LEFT, y + 42 + 18 * m, text) for m, text in enumerate(done)]
+    jobs = page_of(*texts)["experiences"]
+    assert [(job["title"], job["start"]) for job in jobs] == [("Planner", "2018"), ("Cook", "2015")]
+
+
+def test_a_word_too_long_for_its_column_stays_on_its_line():
+    left, right = (
+        Piece("Diplom-", 62, 477, 100, 489, 10.0),
+        Piece("Nordlys", 94, 477, 140, 489, 10.0),
+    )
+    tight = Piece("Baker", 62, 484, 100, 496, 10.0)
+    assert lines_on_page([left, right]) == [[left, right]]
+    assert lines_on_page([right, tight]) == [[right], [tight]]
