@@ -1,10 +1,11 @@
 """Which piece of a head is the title and which the organisation?
 
-Each section keeps to one pattern, so the places where titles stand in its other entries count too.
+Each section keeps to one pattern, so the places where titles stand in its other entries count too,
+and the look they are set in.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from cvparse.extract.places import country_of, place_score
@@ -14,6 +15,11 @@ _SLOT_WEIGHT = 0.6
 _WHERE_SURE = 0.7
 _NAMED = 0.5
 _TOLD = 1.0
+_ALIKE = (0.2, 0.8)  # words tell titles better than names
+_IN_LOOK = 0.7  # of what stands at the same place
+_OUT_OF_LOOK = 0.2
+_DOUBT = 0.4
+_SURE = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,92 @@ def assign(heads: Sequence[Sequence[Segment]], first: Score, second: Score) -> l
     """
     slots = _slot_means(heads, first, second)
     named = _named_slots(heads, second)
-    return [_assign_one(list(head), slots, named, first, second) for head in heads]
+
+    def scored(piece: Segment) -> Scores:
+        one, two = _scores(piece, first, second)
+        mean_one, mean_two = slots.get(piece.slot, (0.0, 0.0))
+        return one + _SLOT_WEIGHT * mean_one, two + _SLOT_WEIGHT * mean_two
+
+    def made(like: Sequence[Example]) -> list[Assigned]:
+        return [
+            _assign_one(list(head), named, second, scored, [e for e in like if e.number != n])
+            for n, head in enumerate(heads)
+        ]
+
+    told = [
+        Example(n, tuple(heads[n]), parts.first, parts.second, _DOUBT + _sure(parts, first, second))
+        for n, parts in enumerate(made([]))
+        if parts.first and parts.second
+    ]
+    return made(told)
+
+
+Scores = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """How another head of the section was understood.
+
+    :param number: of the head.
+    :param weight: how sure that is.
+    """
+
+    number: int
+    head: tuple[Segment, ...]
+    first: Segment
+    second: Segment
+    weight: float
+
+
+def _sure(parts: Assigned, first: Score, second: Score) -> float:
+    """How much the words themselves tell."""
+    assert parts.first is not None  # noqa: S101 - asked by the caller
+    assert parts.second is not None  # noqa: S101
+    return _scores(parts.first, first, second)[0] + _scores(parts.second, first, second)[1]
+
+
+def _like_others(piece: Segment, head: Sequence[Segment], examples: Sequence[Example]) -> Scores:
+    """Does a piece stand where titles stand in the other heads, or organisations; is it set so?"""
+    total = sum(e.weight for e in examples)
+    if not total:
+        return 0.0, 0.0
+    many = min(1.0, len(examples) / 2) / total
+    one = sum(e.weight * _likeness(piece, head, e.first, e.head) for e in examples)
+    two = sum(e.weight * _likeness(piece, head, e.second, e.head) for e in examples)
+    return _ALIKE[0] * many * one, _ALIKE[1] * many * two
+
+
+def _is_named(
+    piece: Segment,
+    kept: Sequence[Segment],
+    head: Sequence[Segment],
+    examples: Sequence[Example],
+) -> bool:
+    """Do all others name their organisations where a piece stands, and nothing else here?"""
+    likely = [_like_others(p, head, examples)[1] for p in (piece, *kept)]
+    return not piece.comma and likely[0] > max(_SURE * _ALIKE[1], *likely[1:])
+
+
+def _likeness(
+    piece: Segment, head: Sequence[Segment], other: Segment, others: Sequence[Segment]
+) -> float:
+    spot, look = _spot(other, others), _look(other)
+    alone = sum(_look(p) == look for p in others) == 1  # nothing beside it looks so
+    if _spot(piece, head) == spot:
+        return _OUT_OF_LOOK if alone and _look(piece) != look else 1.0
+    taken = any(_look(p) == look and _spot(p, head) == spot for p in head)
+    return _IN_LOOK if alone and _look(piece) == look and not taken else 0.0
+
+
+def _spot(piece: Segment, head: Sequence[Segment]) -> tuple[int, int, bool]:
+    """Where a piece stands; what commas alone part counts as one."""
+    row, n = piece.slot
+    return row, sum(p.slot[0] == row and p.slot[1] < n and not p.comma for p in head), piece.comma
+
+
+def _look(piece: Segment) -> tuple[bool, bool, float, bool]:
+    return piece.bold, piece.italic, round(piece.size, 1), piece.text.isupper()
 
 
 def _named_slots(heads: Sequence[Sequence[Segment]], second: Score) -> set[tuple[int, int]]:
@@ -94,25 +185,26 @@ def _is_place(piece: Segment, second: Score) -> bool:
 
 
 def _assign_one(
-    head: list[Segment], slots: Slots, named: set[tuple[int, int]], first: Score, second: Score
+    head: list[Segment],
+    named: set[tuple[int, int]],
+    second: Score,
+    scored: Callable[[Segment], Scores],
+    examples: Sequence[Example],
 ) -> Assigned:
     kept, place = _without_places(head, second)
     if not kept:
         return Assigned(place=place)
-    if len(kept) == 1 and place is not None and place.slot in named and not place.told:
+    alone = len(kept) == 1 and place is not None and place.slot in named
+    if place is not None and not place.told and (alone or _is_named(place, kept, head, examples)):
         # "Tivoli" where the other jobs name their employers.
         employer, town = _apart(place)
         kept = [employer if p is place else p for p in head if p in (*kept, place)]
         place = town
-
-    def score(piece: Segment) -> tuple[float, float]:
-        one, two = _scores(piece, first, second)
-        mean_one, mean_two = slots.get(piece.slot, (0.0, 0.0))
-        return one + _SLOT_WEIGHT * mean_one, two + _SLOT_WEIGHT * mean_two
-
+    scores = [scored(p) for p in kept]
+    alike = [_like_others(p, head, examples) for p in kept]
     if len(kept) == 1:
-        return _single(kept[0], score(kept[0]), place)
-    return _pair(kept, [score(p) for p in kept], place)
+        return _single(kept[0], scores[0], alike[0], place)
+    return _pair(kept, scores, alike, place)
 
 
 def _apart(piece: Segment) -> tuple[Segment, Segment | None]:
@@ -122,15 +214,15 @@ def _apart(piece: Segment) -> tuple[Segment, Segment | None]:
     return (replace(piece, text=name), replace(piece, text=rest)) if town else (piece, None)
 
 
-def _single(piece: Segment, scores: tuple[float, float], place: Segment | None) -> Assigned:
+def _single(piece: Segment, scores: Scores, alike: Scores, place: Segment | None) -> Assigned:
     one, two = scores
-    if two > one:
+    if two + alike[1] > one + alike[0]:
         return Assigned(second=piece, place=place, second_score=two)
     return Assigned(first=piece, place=place, first_score=one)
 
 
 def _pair(
-    kept: list[Segment], scores: list[tuple[float, float]], place: Segment | None
+    kept: list[Segment], scores: list[Scores], alike: list[Scores], place: Segment | None
 ) -> Assigned:
     best, pick = float("-inf"), (0, 1)
     free = sum(not p.comma for p in kept) > 1
@@ -139,6 +231,7 @@ def _pair(
             if i == j:
                 continue
             value = scores[i][0] - 0.7 * scores[i][1] + scores[j][1] - 0.8 * scores[j][0]
+            value += alike[i][0] + alike[j][1]
             value -= 0.12 * (i + j) + 0.3 * _far(kept[i], kept[j]) - 0.06 * (i < j)
             # "Director, Sales" with an employer beside it is one title.
             value -= 0.3 * (free and kept[j].comma and scores[j][1] < _NAMED)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from cvparse.extract.dates import periods, plausible, without
+from cvparse.extract.grids import with_whole_cells
 from cvparse.extract.labels import told_by
 from cvparse.extract.row import Row
 from cvparse.extract.running import is_prose, is_sentence
@@ -70,7 +71,8 @@ def whole_heads(rows: Sequence[Row]) -> list[Row]:
     :param rows: a section.
     :return: the same, heads in few rows, and what was done in rows of its own.
     """
-    return _with_right_stacks(_with_margins(_with_left_stacks(_with_whole_dates(rows))))
+    rows = with_whole_cells(_with_whole_dates(rows))
+    return _with_right_stacks(_with_margins(_with_left_stacks(rows)))
 
 
 def is_date(text: str) -> bool:

@@ -8,14 +8,14 @@ from itertools import pairwise
 
 from cvparse.extract.confidence import calibrated
 from cvparse.extract.dates import periods, without
-from cvparse.extract.grids import column_by_column
-from cvparse.extract.issuers import apart, issuer_score
+from cvparse.extract.grids import column_by_column, with_whole_cells
+from cvparse.extract.issuers import apart, could_be_issuer, issuer_score
 from cvparse.extract.places import place_score
-from cvparse.extract.row import Row
+from cvparse.extract.row import Row, is_link
 from cvparse.extract.rows import found
 from cvparse.extract.whole import glued
 from cvparse.extract.wrapping import ENDS_OPEN
-from cvparse.types import Field, ParsedCertificate
+from cvparse.types import Field, Line, ParsedCertificate
 
 _DRIVING = re.compile(
     r"(?i)\b(?:driving licen[cs]e|driver'?s licen[cs]e|körkort|kørekort|førerkort)\b[^,.;\t]{0,30}|\bB-körkort\b|\bB-kørekort\b"  # noqa: E501
@@ -23,6 +23,8 @@ _DRIVING = re.compile(
 _LONGEST = 120
 _MOST_ROWS = 4
 _LIST = 3
+_PAIR = 2
+_LEAST_BROKEN = 20  # letters in a narrow column
 _BETWEEN = ("·", "•", "|")
 _SMALLER = 0.9
 _HANG = 3.0
@@ -37,6 +39,7 @@ _ANSWER = re.compile(r"(?i)full|yes|no|none|ja|nej|[a-e]{1,2}\d?")
 _ISSUED = re.compile(
     r"(?i)^(?:issued|awarded|provided|offered|utfärda[td]|udstedt|issuer|utfärdare|udsteder)\b"
 )
+_EDGE = " ,:;–—-|·([@"
 _ROUND = str.maketrans("[]", "()")
 Style = tuple[bool, bool, float]
 
@@ -50,13 +53,35 @@ def certificates_of(
     :param edges: by line index, where the line's column ends, in points.
     :return: certificates in the order they stand.
     """
-    rows, ends = column_by_column(rows)
+    rows = with_whole_cells([row for row in rows if not is_link(row.text)])
+    turned = _names_first(rows)
+    rows, ends = column_by_column(rows) if turned == rows else (turned, {})
     groups = _groups(list(_single(rows)), {**(edges or {}), **ends})
     between = _sign_between(groups)
     if _issuers_lead(groups):
         groups = [turned for group in groups for turned in _turned(group)]
     made = [_certificate(group, between) for group in groups]
     return tuple(one for one in made if one is not None)
+
+
+def _names_first(rows: Sequence[Row]) -> list[Row]:
+    """Issuers in a column of their own, left of what they gave: a name is set bold, or looks least
+    like an issuer in its whole column."""
+    two = {n: cells for n, row in enumerate(rows) if len(cells := _named_cells(row)) == _PAIR}
+    told = [(issuer_score(one.text), issuer_score(two_.text)) for one, two_ in two.values()]
+    issuers = sum(one - other for one, other in told) > 0.4 * len(told)
+    made = list(rows)
+    for n, (one, other) in two.items():
+        bold = other.bold and not one.bold
+        if bold or (issuers and one.bold == other.bold):
+            cells = [other if c is one else one if c is other else c for c in rows[n].cells]
+            made[n] = Row(tuple(cells), "\t".join(cell.text for cell in cells))
+    return made
+
+
+def _named_cells(row: Row) -> list[Line]:
+    whole = row.text.count("\t") == len(row.cells) - 1
+    return [c for c in row.cells if whole and without(c.text, periods(c.text))]
 
 
 def _single(rows: Sequence[Row]) -> Iterator[Row]:
@@ -148,7 +173,7 @@ def _whole(row: Row, rest: Row) -> Row:
 def _starts(rows: list[Row]) -> list[bool]:
     """For each row: does a certificate begin here?"""
     if sum(row.bullet for row in rows) >= 0.4 * len(rows) or _hang(rows):
-        return [row.bullet for row in rows]
+        return [any(cell.bullet for cell in row.cells) for row in rows]
     named = [row for row in rows if row.rest]
     if not named:
         return [True] * len(rows)
@@ -261,6 +286,8 @@ def _wraps(group: list[Row], row: Row, edges: Mapping[int, float], pitch: float)
         return False
     if _below(before, row) > pitch + _WHITE:
         return False  # lines of one name are set as tight as any
+    if len(before.rest) < _LEAST_BROKEN:
+        return False
     word = len(re.split(r"[\s-]", row.text)[0]) + 1
     width = (two.box.x1 - two.box.x0) / max(1, len(two.text)) * word
     edge, least = edges[one.index], 0.5 if one.bold else 0.75
@@ -322,15 +349,21 @@ def _is_rest_of_name(rows: list[Row], rest: list[tuple[Row, str]], text: str) ->
 
 
 def _bold_name(row: Row) -> tuple[str, str] | None:
-    """ "**First aid**, Red Cross, 2021": the name is what comes first in its own style."""
+    """ "**First aid**, Red Cross, 2021": the name is what comes first in its own style, or what is
+    set bold behind who gave it."""
     named = [cell for cell in row.cells if without(cell.text, periods(cell.text))]
     line = named[0] if named else row.first
     runs = [r for r in line.runs if any(c.isalpha() for c in line.text[r.start : r.end])]
     apart_ = len(runs) > 1 and (runs[0].bold, runs[0].italic) != (runs[1].bold, runs[1].italic)
-    if len(named) != 1 or not apart_ or ENDS_OPEN.search(line.text[: runs[0].end].rstrip()):
+    if len(named) != 1 or not apart_:
         return None
     name, rest = line.text[: runs[0].end], line.text[runs[0].end :]
-    name, rest = (without(part, periods(part)).strip(" ,:;–-|·([@") for part in (name, rest))
+    behind = len(runs) == _PAIR and runs[1].bold and not runs[0].bold
+    behind = behind and could_be_issuer(name.strip(_EDGE))
+    if ENDS_OPEN.search(name.rstrip()) and not behind:
+        return None
+    name, rest = (rest, name) if behind else (name, rest)
+    name, rest = (without(part, periods(part)).strip(_EDGE) for part in (name, rest))
     return (name, rest.strip(" )]")) if name else None
 
 

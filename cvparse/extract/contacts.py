@@ -127,17 +127,18 @@ def _rest_of_address(line: Line, hit: re.Match[str], after: Line | None) -> str:
     return "" if whole and not fragment.group().startswith(".") else fragment.group()
 
 
-def _below(line: Line, after: Line) -> bool:
-    """Does the second line stand right under the first?"""
+def _below(line: Line, after: Line, icon: float = 0.0) -> bool:
+    """Does the second line stand right under the first, or under the icon before it?"""
     if line.box is None or after.box is None or after.column != line.column:
         return False
     near = 0 < after.box.y0 - line.box.y0 < 2 * max(line.size, 6)
     middle = abs(after.box.x0 + after.box.x1 - line.box.x0 - line.box.x1) / 2
-    return (
-        near and min(abs(after.box.x0 - line.box.x0), abs(after.box.x1 - line.box.x1), middle) < 4
-    )
+    begins = 0 <= line.box.x0 - after.box.x0 < icon
+    edges = (abs(after.box.x0 - line.box.x0), abs(after.box.x1 - line.box.x1), middle)
+    return near and (begins or min(edges) < 4)
 
 
+_ICON = 20.0  # its width and the white behind it
 # Nobody else writes a number so: "(212) 555-0177".
 _AMERICAN = re.compile(r"\(\d{3}\) ?\d{3}-\d{4}")
 
@@ -164,9 +165,14 @@ def _number_texts(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
     for line, after in zip_longest(lines, lines[1:]):
         for hit in _DIGITS.finditer(line.text):
             rest = re.fullmatch(r"\d[\d ]{0,5}", after.text) if after is not None else None
-            if rest and after is not None and hit.end() == len(line.text) and _below(line, after):
+            ends = after is not None and hit.end() == len(line.text)
+            if rest and after is not None and ends and _below(line, after, icon=_ICON):
                 yield line, f"{hit.group()} {rest.group()}"
             yield line, hit.group()
+            more = re.fullmatch(r"\d[\d ]{5,10}", after.text) if after is not None else None
+            cut = line.text[hit.end() :] == "-"
+            if more and cut and after is not None and _below(line, after, icon=_ICON):
+                yield line, f"{hit.group()} {more.group()}"
 
 
 def phone_in(text: str, region: str) -> str:
@@ -273,7 +279,7 @@ def _place_texts(text: str) -> list[tuple[str, float]]:
             place = _OWN_LABEL.split(piece[labeled.end() :])[0].strip(" ,")
             found_.append((place, calibrated("city", 1.0)))
             continue
-        texts = [text.strip(" ,.") for text in _OWN_LABEL.split(piece)]
+        texts = [text.strip(" ,.") for text in _OWN_LABEL.split(_WORKS_IN.sub("", piece))]
         # A town of that name is surer than a word beside a postcode.
         found_ += [
             (one, calibrated("city", max(0.6, place_score(one))))
@@ -289,7 +295,9 @@ def _tells_place(text: str) -> bool:
     )
 
 
-_APART = re.compile(r"\s*[|•·∙⋅‧;\t●▪◦○■□◆♦~]\s*|\s+[-–—/]\s+|\s{2,}")
+_APART = re.compile(r"\s*[|•·∙⋅‧;\t●▪◦○■□◆♦~]\s*|\s+[-–—/]\s+|\s{2,}|\s[^\w\s\x00-\x7f](?=[\s|])")
+# "Baker in Lund, Sweden"
+_WORKS_IN = re.compile(r"^.*\w\s(?:in|i|from|från|fra)\s+(?=[A-ZÅÄÖÆØ][\w ]+, [A-ZÅÄÖÆØ][\w ]+$)")
 _SIGNS = re.compile(r"^[^\w(]+")
 
 

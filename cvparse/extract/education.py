@@ -54,7 +54,15 @@ def educations_of(rows: Sequence[Row]) -> tuple[ParsedEducation, ...]:
 
 def _pieces(entry: Entry) -> list[Segment]:
     pieces = segments_of(entry, degree_score, school_score)
-    return [p for p in pieces if not _GRADE.search(p.text) and len(p.text) <= 130]
+    return [p for p in pieces if not _tells_grade(p.text) and len(p.text) <= 130]
+
+
+def _tells_grade(text: str) -> bool:
+    """ "Honours, first class", but not "BSc Honours"."""
+    hit = _GRADE.search(text)
+    return hit is not None and not (
+        hit.group().startswith("Hono") and degree_level(text) is not None
+    )
 
 
 def _education(entry: Entry, head: list[Segment], parts: Assigned) -> ParsedEducation:

@@ -13,7 +13,7 @@ from cvparse.extract.places import place_score
 from cvparse.extract.roles import isced_of, organisation_score, title_score
 from cvparse.extract.rows import Row, evidence, found
 from cvparse.extract.running import labels_tasks, prose
-from cvparse.extract.segments import Segment, segments_of
+from cvparse.extract.segments import Segment, by_their_signs, segments_of
 from cvparse.extract.wrapping import ENDS_OPEN
 from cvparse.types import PRESENT, Field, Line, ParsedExperience
 
@@ -39,7 +39,7 @@ def experiences_of(rows: Sequence[Row]) -> tuple[ParsedExperience, ...]:
     :return: jobs in the order they stand.
     """
     entries = _within_spans([_with_title(e) for e in entries_of(rows) if e.head])
-    heads = _by_their_commas([_pieces(entry) for entry in entries])
+    heads = by_their_signs(_by_their_commas([_pieces(entry) for entry in entries]))
     made: list[ParsedExperience] = []
     for entry, parts in zip(entries, assign(heads, title_score, organisation_score), strict=True):
         job = _experience(entry, parts)

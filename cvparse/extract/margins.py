@@ -26,7 +26,8 @@ def without_margins(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Leave out page numbers and lines repeated on several pages.
 
     :param lines: the document.
-    :return: the rest; the first of repeated lines is kept, since it may be the name.
+    :return: the rest; the first of repeated lines is kept: it may be the name, or contacts
+        at the foot.
     """
     pages: dict[tuple[str, int], set[int]] = defaultdict(set)
     for line in lines:
@@ -36,6 +37,7 @@ def without_margins(lines: Sequence[Line]) -> tuple[Line, ...]:
     several = len({line.page for line in lines}) > 1
     height = max((line.box.y1 for line in lines if line.box), default=0.0)
     foot = _FOOT * height
+    contacts = any("@" in line.text and line.box and line.box.y0 > foot for line in lines)
     for line in lines:
         inside = line.box is not None and _HEAD * height < line.box.y0 < foot
         # A bare number within the page is the end of something that a narrow column broke.
@@ -48,7 +50,9 @@ def without_margins(lines: Sequence[Line]) -> tuple[Line, ...]:
         below = line.box is not None and line.box.y0 > foot
         if below and _OWNER.match(line.text):
             continue
-        if below and (_TODAY.fullmatch(line.text) or (several and len(pages[key]) > 1)):
+        if below and _TODAY.fullmatch(line.text):
+            continue
+        if below and several and len(pages[key]) > 1 and (key in seen or not contacts):
             continue
         # Amid a page two jobs may have lasted as long, at the same height.
         edge = line.box is not None and (below or line.box.y0 < _TOP * height)

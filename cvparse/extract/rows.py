@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from cvparse.extract.dates import periods
 from cvparse.extract.headings import Section, inline_heading, is_phrase, label_of, section_of
@@ -21,11 +22,15 @@ _TITLE = re.compile(
 _SAME_LANE = 60.0
 _LEVEL = 1.5
 _ENTRIES = {Section.EXPERIENCE, Section.EDUCATION, Section.CERTIFICATES}
+_FOOT_ROWS = 3
+_WHITE_LINES = 1.2
 _INDENTED = 10.0
 _CENTRED = 8.0
 _LICENCE = re.compile(r"(?i)driv(?:ing|er).{0,3}licen[cs]e|körkort|kørekort")
 _COURSES = {"courses", "coursework", "kurser", "fag"}
 _LEAST_SMALL = 3
+_TITLES = 0.34  # the share of headings in a style that is one of titles
+_SEVERAL = 3
 # Where a bold label may open a list of its own: "Skills: …" in a job is a part of that job.
 _LISTS = {
     Section.HEADER, Section.SUMMARY, Section.SKILLS, Section.LANGUAGES, Section.CERTIFICATES,
@@ -208,16 +213,33 @@ def _strong_styles(rows: list[Row]) -> set[Style]:
     # "Other" may head anything.
     hits = [row for row in hits if section_of(row.first.text) is not Section.OTHER] or hits
     styles = Counter(_style(row) for row in hits)
-    return {s for s, n in styles.items() if s[0] > body * 1.08 or s[1] or s[2]}
+    strong = {s for s, n in styles.items() if s[0] > body * 1.08 or s[1] or s[2]}
+    # "Volunteer" among other titles is a title, where headings have a style of their own.
+    others = Counter(_style(row) for row in rows if _could_be_heading(row))
+    titles = {s for s in strong if styles[s] < _TITLES * others[s]}
+    return strong - titles if any(styles[s] >= _SEVERAL for s in strong - titles) else strong
 
 
 def _is_foot(section: Section, rows: list[Row], i: int) -> bool:
     """A line of contacts at the foot of a page, whatever section it is under."""
     row = rows[i]
-    if section in _CONTACTS or row.bullet or not _ADDRESS.search(row.text):
+    if section in _CONTACTS or row.bullet:
         return False
-    after = rows[i + 1].first if i + 1 < len(rows) else None
-    return after is None or after.page != row.first.page or after.column < row.first.column
+    below = list(takewhile(lambda r: _goes_below(row, r), rows[i + 1 : i + 2 + _FOOT_ROWS]))
+    last = len(below) < _FOOT_ROWS and any(_ADDRESS.search(r.text) for r in (row, *below))
+    return last and (not below or _stands_off(rows, i))
+
+
+def _goes_below(row: Row, after: Row) -> bool:
+    return after.first.page == row.first.page and after.first.column >= row.first.column
+
+
+def _stands_off(rows: list[Row], i: int) -> bool:
+    """Does much more white stand above a row than below it?"""
+    above, here, below = (row.first.box for row in rows[i - 1 : i + 2])
+    if above is None or here is None or below is None:
+        return False
+    return here.y0 - above.y1 > _WHITE_LINES * max(1.0, below.y0 - here.y0)
 
 
 def _small_headings(rows: list[Row]) -> set[int]:
@@ -241,7 +263,12 @@ def _unknown_headings(rows: list[Row], strong: set[Style]) -> set[int]:
     places: dict[Style, list[Row]] = {s: [r for r in known if _style(r) == s] for s in strong}
     found_: set[int] = set()
     for style, heads in places.items():
-        alike = [r for r in rows if _style(r) == style and _placed_as(r, heads)]
+        labels = all("\t" in r.text for r in heads)  # of what stands beside them
+        alike = [
+            r
+            for r in rows
+            if _style(r) == style and _placed_as(r, heads) and ("\t" in r.text or not labels)
+        ]
         if len(heads) >= 2 and len(heads) >= 0.6 * len(alike):
             found_ |= {r.first.index for r in alike}
     return found_
@@ -285,7 +312,7 @@ def _heading(
     if content is not None and before in _LISTS and _labels_list(row, rows, strong):
         return (section, content) if section else (Section.LANGUAGES, row)
     if section is not None:
-        stands_out = not strong or style in strong or _stands_apart(rows, i)
+        stands_out = not strong or style in strong or _stands_apart(rows, i, strong)
         in_list = section is Section.OTHER and before is Section.SKILLS
         free = _is_free(row) or _in_margin(row, rows, strong)
         return (section, content) if stands_out and free and not in_list else None
@@ -312,9 +339,10 @@ def _same_margin(one: Row, two: Row) -> bool:
     return a is not None and b is not None and abs(a.x1 - b.x1) < 4
 
 
-def _stands_apart(rows: list[Row], i: int) -> bool:
+def _stands_apart(rows: list[Row], i: int, strong: set[Style]) -> bool:
     """Plain text has no styles but capitals: a known heading below an empty line is one, too."""
-    return rows[i].first.box is None and i > 0 and rows[i].first.block != rows[i - 1].first.block
+    plain = rows[i].first.box is None and not any(bold for _, bold, _ in strong)
+    return plain and i > 0 and rows[i].first.block != rows[i - 1].first.block
 
 
 def _opens_block(rows: list[Row], i: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from cvparse.extract.dates import Period
-from cvparse.extract.roles import title_score
+from cvparse.extract.roles import degree_score, title_score
 from cvparse.extract.row import Row
 
 SENTENCE = re.compile(r"[a-zåäöæøé)]\.$")
@@ -23,7 +23,10 @@ _ADDED = re.compile(
     r"kompetencer|teknologier|"
     r"værktøjer|metoder|opgaver|arbejdsopgaver|ansvarsområder|resultater)\s*:\s+\S"
 )
+_WHEN = re.compile(r"\b(?:in|i|since|sedan|siden|during|under|by)\s+$")
 _AMID = 3
+_NAMED = 0.6
+_MANY = 9
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -50,6 +53,8 @@ def amid(text: str, period: Period) -> bool:
     :param period: in it.
     """
     sides = (text[: period.first], text[period.last :])
+    if period.single and _WHEN.search(sides[0]) and len(_WORD.findall(sides[0])) > _AMID:
+        return True  # "and saved 11 percent in 2022"
     return "\t" not in text and all(len(_WORD.findall(side)) >= _AMID for side in sides)
 
 
@@ -67,7 +72,8 @@ def prose(text: str) -> bool:
     if len(words) < 6:
         return False
     capitals = sum(w[0].isupper() for w in words[1:])
-    return capitals <= 0.34 * (len(words) - 1) and (title_score(text) < 0.6 or len(words) >= 9)
+    named = max(title_score(text), degree_score(text)) >= _NAMED
+    return capitals <= 0.34 * (len(words) - 1) and (not named or len(words) >= _MANY)
 
 
 def is_sentence(row: Row) -> bool:

@@ -1,8 +1,10 @@
 """Cut the head of an entry into pieces that each say one thing."""
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from cvparse.extract.dates import periods, without
 from cvparse.extract.entries import Entry
@@ -19,13 +21,16 @@ _AT = re.compile(r"\s+(?:at|hos|ved|på|for|with|för|i|in)\s+(?=[A-ZÅÄÖÆØ�
 _JOINS = re.compile(r"(?i)at|hos|ved|på|vid|för|for|from|från|fra|with|by|af|av|@")
 _AT_END = re.compile(r"(?i)(?<=\w)\s+(?:at|hos|ved|vid|på|@)$")
 _AT_START = re.compile(r"^(?:at|hos|ved|vid|på|from|från|fra|@)\s+(?=[A-ZÅÄÖÆØ])")
+_IN_START = re.compile(r"^(?:in|i)\s+(?=[A-ZÅÄÖÆØ])")
 _COMMA = re.compile(r",\s+")
 _DASHES = ("–", "—", "-")
 _FEW = 4
 _TITLED = 0.6
+_PLACED = 0.7
 _TRIM = " \t,;:|·•–—-/"
+_BETWEEN = re.compile(r"\s*(?::|[-–—|@•·]|\b(?:at|hos|på|ved|vid|for|för|with|i|in)\b)\s+")
 _STOP_AT_END = re.compile(r"(?<=[^\W\d_]{4})(?<!Corp)(?<!Univ)(?<!Dept)(?<!Inst)\.(?:\t\.)?$")
-_FULL_STOP = re.compile(r"(?<=[a-zåäöæøé.)]{3})\.\s+(?=[A-ZÅÄÖÆØ])")
+_FULL_STOP = re.compile(r"(?:(?<=[^\W\d_.)]{3})|(?<=\W[A-ZÅÄÖÆØ]{2})|(?<=\d))\.\s+(?=[^\W\d_a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +151,8 @@ def _pieces(text: str, line: Line, style: Run, first: Score, second: Score) -> l
                 label_says = labelled.lastgroup if labelled else None
                 clean = LABEL.sub("", small.strip(_TRIM)).strip(_TRIM)
                 clean = _AT_START.sub("", _AT_END.sub("", clean))
+                where = _IN_START.sub("", clean)
+                clean = where if place_score(where) >= _PLACED else clean
                 label = LABEL.fullmatch(f"{clean}:") and f"{clean}:" in line.text
                 named = any(c.isalpha() for c in clean) and not is_link(clean) and not label
                 if named and not _JOINS.fullmatch(clean):
@@ -270,3 +277,48 @@ def _kind(text: str, first: Score, second: Score) -> str:
     if max(one, two) < 0.4:
         return ""
     return "first" if one >= two else "second"
+
+
+def by_their_signs(heads: Sequence[Sequence[Segment]]) -> list[list[Segment]]:
+    """ "Au pair at Helix": unknown words are cut at the sign or word that cuts the other heads.
+
+    :param heads: pieces of each entry of a section.
+    :return: the same, more of them cut.
+    """
+    signs = [_sign_in(head) for head in heads]
+    made = []
+    for n, head in enumerate(heads):
+        others = [sign for m, sign in enumerate(signs) if m != n]
+        sign, times = Counter(others).most_common(1)[0] if others else (None, 0)
+        usual = sign is not None and signs[n] is None and 2 * times > len(others)
+        made.append(_cut_at(head, sign[0], sign[1]) if usual and sign else list(head))
+    return made
+
+
+def _sign_in(head: Sequence[Segment]) -> tuple[int, str] | None:
+    """The row of a head's first two pieces on one line, and what stands between them."""
+    for one, two in pairwise(head):
+        if two.comma or one.slot[0] != two.slot[0]:
+            continue
+        start = one.line.text.find(one.text) + len(one.text)
+        cut = two.line is not one.line
+        end = None if cut else one.line.text.find(two.text, start)
+        between = one.line.text[start:end] + " " * cut
+        if _BETWEEN.fullmatch(between):
+            return one.slot[0], between
+    return None
+
+
+def _cut_at(head: Sequence[Segment], row: int, sign: str) -> list[Segment]:
+    made: list[Segment] = []
+    for piece in head:
+        left, found, right = piece.text.partition(sign)
+        here = (
+            piece.slot[0] == row and found and piece.slot[1] == 0 and left and right[:1].isupper()
+        )
+        if not here:
+            made.append(piece)
+            continue
+        made.append(replace(piece, text=left))
+        made.append(replace(piece, text=right, slot=(row, 1), comma=False))
+    return made

@@ -11,7 +11,9 @@ from cvparse.extract.rows import Row, found, whole_blocks
 from cvparse.extract.segments import whole_cells
 from cvparse.types import Line, ParsedExperience, ParsedSkill
 
-_SEPARATORS = re.compile(r"\s*(?:[,;|•·●▪\t‖]|\s/\s|\s[–—-]\s(?=[A-ZÅÄÖÆØ]))\s*(?![^()]*\))")
+_SEPARATORS = re.compile(
+    r"\s*(?:[,;|•·●▪\t‖]|\s/\s|\s[–—-]\s(?=[A-ZÅÄÖÆØ])|\s[^\w\s\x00-\x7f–—]\s)\s*(?![^()]*\))"
+)
 _LABEL = re.compile(r"^([^:,;|]{2,45}):\s*(.*)$")
 _LEVEL = re.compile(
     r"(?i)^\W*(?:beginner|basic|elementary|intermediate|advanced|expert|master|proficient|novice|skilled|experienced|excellent|good|"
@@ -30,7 +32,7 @@ _GRADE = re.compile(
     r"master|nybörjare|grundläggande|medel|god|goda|mycket god|erfaren|van|avancerad|expertnivå|begynder|grundlæggende|øvet|"  # noqa: E501
     r"rutineret|mellem|avanceret|ekspert|ekspertniveau)$"
 )
-_DOT = re.compile(r"\s[·•|]\s")
+_DOT = re.compile(r"\s(?:[·•|]|[^\w\s\x00-\x7f–—])\s")
 _SHARE = re.compile(r"\s*[(–—:-]*\s*(?:\d{1,2}|100)\s*%\)?$")
 _GRADED = 0.4
 _AND = re.compile(r"\s+(?:and|och|og)\s+")

@@ -1,6 +1,7 @@
 """Headings on the page: broken ones, those that stand in a margin, those over all columns."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
@@ -19,8 +20,32 @@ _THIN = 1.1  # a line of its own, however tight the text is set
 _TOP_WHITE = 8.0  # counted above the first line of a page
 _LIFT = 2.5  # lines
 _OFF_CENTRE = 30.0
+_TITLES = 0.34  # the share of headings in a look that is one of titles
+_SEVERAL = 3
 _BEGINS_WITH_AND = re.compile(r"(?i)(?:&|\+|/|and\b|och\b|og\b)")
 _ENDS_WITH_AND = re.compile(r"(?i)(?:&|\+|/|,|\b(?:and|och|og))$")
+
+
+def but_titles(pieces: list[Piece], is_heading: Judge) -> Judge:
+    """A title or degree may read as a heading ("Volunteer"): it looks as others below it do.
+
+    :param pieces: of one page.
+    :param is_heading: is this text a section heading?
+    :return: the same judge, but for those texts where headings have looks of their own.
+    """
+    heads = [p for p in pieces if is_heading(p.text)]
+    looks = Counter(_look(p) for p in pieces)
+    headed = Counter(_look(p) for p in heads)
+    own = {look for look, n in headed.items() if n >= _TITLES * looks[look]}
+    if sum(headed[look] for look in own) < _SEVERAL:
+        return is_heading
+    sure = {p.text for p in heads if _look(p) in own}
+    titles = {p.text for p in heads} - sure
+    return lambda text: text not in titles and is_heading(text)
+
+
+def _look(piece: Piece) -> tuple[float, bool, bool]:
+    return round(piece.size, 1), piece.bold, piece.text.isupper()
 
 
 def whole_headings(pieces: list[Piece], is_heading: Judge) -> list[Piece]:

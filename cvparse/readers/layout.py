@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from cvparse.extract.labels import told_by
 from cvparse.readers.base import BULLETS
-from cvparse.readers.headed import Judge, centred, raised_labels, whole_headings
+from cvparse.readers.headed import Judge, but_titles, centred, raised_labels, whole_headings
 from cvparse.readers.pieces import CELL_END, SOFT, Piece, Row, join, whole_words
 from cvparse.readers.sides import LONG_WORD, aligned, are_flows, is_date, median
 
@@ -21,6 +21,8 @@ _LINES_AT_EDGE = 4
 _CELLS_AT_EDGE = 3
 _COUPLE = 2
 _SCRAP = 2
+_LEVEL = 0.3
+_RUN_OVER = 12.0
 
 
 @dataclass(slots=True)
@@ -39,7 +41,7 @@ def read_order(pieces: Iterable[Piece], is_heading: Judge) -> list[Flow]:
     :return: flows, top to bottom and left to right.
     """
     pieces = list(pieces)
-    is_heading = _but_in_tables(pieces, is_heading)
+    is_heading = but_titles(pieces, _but_in_tables(pieces, is_heading))
     ready = whole_headings(with_bullets(sorted(pieces, key=lambda p: (p.y0, p.x0))), is_heading)
     ready, labels = raised_labels(whole_words(ready), is_heading)
     over_all = labels or centred(ready, [p for p in ready if is_heading(p.text)])
@@ -298,16 +300,19 @@ def _same_row(row: Row, piece: Piece) -> bool:
     overlap = min(last.y1, piece.y1) - max(last.y0, piece.y0)
     if overlap < 0.5 * min(last.y1 - last.y0, piece.y1 - piece.y0):
         return False
-    # Two pieces that stand over each other are two rows, however tight the lines are set.
-    return all(p.x1 <= piece.x0 + _EDGE or piece.x1 <= p.x0 + _EDGE for p in row)
+    # Two pieces that stand over each other are two rows, however tight the lines are set; a word
+    # too long for its column runs into the next one on the same line.
+    level = all(abs(p.y1 - piece.y1) < _LEVEL for p in row)
+    over = _RUN_OVER if level else _EDGE
+    return all(p.x1 <= piece.x0 + over or piece.x1 <= p.x0 + over for p in row)
 
 
 def _joined(row: Row, edges: list[float]) -> Row:
     """Join pieces with no more than a word's gap between them."""
     joined: Row = []
     for piece in row:
-        if joined and not parted(joined[-1], piece, edges):
-            gap = piece.x0 - joined[-1].x1
+        gap = piece.x0 - joined[-1].x1 if joined else 0.0
+        if joined and gap >= -_EDGE and not parted(joined[-1], piece, edges):
             joined[-1] = join(joined[-1], piece, blank=gap > 0.12 * piece.size)
         else:
             joined.append(piece)

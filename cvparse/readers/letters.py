@@ -10,6 +10,7 @@ _LEAST = 4
 _SCRAP = 2
 _SHORT = 5
 _WIDER = 1.8
+_JUMP = 0.5  # of the size, behind a blank
 _LOOSE = 0.08  # of the size of type; letters set closer are not spaced
 
 
@@ -44,13 +45,30 @@ def of_letters(line: dict[str, Any]) -> dict[str, Any]:
     :return: as ``page.get_text("dict")`` does.
     """
     spans = []
-    for span in line["spans"]:
+    for span in (part for whole in line["spans"] for part in _at_jumps(whole)):
         text = "".join(char["c"] for char in span["chars"])
         end = next((c["bbox"][2] for c in reversed(span["chars"]) if not c["c"].isspace()), None)
         x0, y0, x1, y1 = span["bbox"]
         whole = _words(span) if is_spaced(text) else text
         spans.append({**span, "text": whole, "bbox": (x0, y0, end or x1, y1)})
     return {**line, "spans": spans}
+
+
+def _at_jumps(span: dict[str, Any]) -> list[dict[str, Any]]:
+    """A span cut where a blank is followed by white: two tags side by side."""
+    chars, first, parts = span["chars"], 0, []
+    for n, (one, two) in enumerate(pairwise(chars), start=1):
+        jump = two["bbox"][0] - one["bbox"][2] > _JUMP * span["size"]
+        if jump and one["c"].isspace() and not two["c"].isspace():
+            parts.append(chars[first:n])
+            first = n
+    _, y0, _, y1 = span["bbox"]
+    if not parts:
+        return [span]
+    return [
+        {**span, "chars": part, "bbox": (part[0]["bbox"][0], y0, part[-1]["bbox"][2], y1)}
+        for part in (*parts, chars[first:])
+    ]
 
 
 def _words(span: dict[str, Any]) -> str:

@@ -98,7 +98,7 @@ def pieces_of(page: pymupdf.Page) -> list[Piece]:
     found: list[Piece] = []
     lines = _lines(page, "dict")
     wide = any(is_spaced(span["text"]) for line in lines for span in line["spans"])
-    if wide or any(map(ends_in_blank, lines)):
+    if wide or any(map(ends_in_blank, lines)) or _jumps(page):
         lines = [of_letters(line) for line in _lines(page, "rawdict")]
     upright = [line["spans"] for line in lines if abs(line["dir"][0]) > 0.9]
     edges = shared_edges(spans[0]["bbox"][0] for spans in upright if spans)
@@ -115,6 +115,14 @@ def pieces_of(page: pymupdf.Page) -> list[Piece]:
 def _lines(page: pymupdf.Page, how: str) -> list[dict]:
     blocks = page.get_text(how, flags=_FLAGS)["blocks"]
     return [line for block in blocks for line in block.get("lines", ())]
+
+
+def _jumps(page: pymupdf.Page) -> bool:
+    """Does white part words of one line, as tags are set?"""
+    words = page.get_text("words", flags=_FLAGS)
+    return any(
+        one[5:7] == two[5:7] and two[0] - one[2] > two[3] - two[1] for one, two in pairwise(words)
+    )
 
 
 def _drawn_bullets(page: pymupdf.Page) -> list[Piece]:

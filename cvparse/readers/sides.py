@@ -12,6 +12,7 @@ _DATEISH = re.compile(r"(?:19|20)\d\d|\b\d{1,2}[/.]\d{2,4}\b|['’]\d\d\b")
 _LEAST_DATES = 2
 _MARGIN_SHARE = 0.4
 _MOST_SHARE = 0.5
+_LOOSE = 1.2
 
 
 def are_flows(left: list[Piece], right: list[Piece], edge: float, is_heading: Judge) -> bool:
@@ -99,18 +100,21 @@ def _begins_beside(stack: list[Piece], text: list[Piece], size: float) -> bool:
 
 def _dated_stacks(side: list[Piece]) -> bool:
     """Nothing but dates, with places below or above them."""
-    stacks = _stacks(side)
+    return _mostly_dated(_stacks(side)) or _mostly_dated(_stacks(side, near=_LOOSE))
+
+
+def _mostly_dated(stacks: list[list[Piece]]) -> bool:
     dated = sum(any(map(is_date, stack)) and len(stack) <= 3 for stack in stacks)
     return dated >= max(_LEAST_DATES, 0.8 * len(stacks))
 
 
-def _stacks(side: list[Piece]) -> list[list[Piece]]:
-    """Short texts close under each other."""
+def _stacks(side: list[Piece], near: float = 0.6) -> list[list[Piece]]:
+    """Short texts close under each other. :param near: white between them, in sizes of the type."""
     stacks: list[list[Piece]] = []
     for piece in sorted(side, key=lambda p: p.y0):
         over = (s for s in reversed(stacks) if s[-1].x0 < piece.x1 and piece.x0 < s[-1].x1)
         stack = next(over, None)
-        close = stack and piece.y0 - stack[-1].y1 < 0.6 * stack[-1].size
+        close = stack and piece.y0 - stack[-1].y1 < near * stack[-1].size
         if stack and close and len(piece.text) <= MARGIN_LENGTH:
             stack.append(piece)
         else:
