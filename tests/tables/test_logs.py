@@ -151,7 +151,10 @@ def test_ids_are_told_by_name_and_stand_in_the_file(
         assert str(thing.pk) not in html
     assert str(partner.pk) in as_coordinator.get(file).content.decode()
     AuditEvent.objects.create(
-        action="card.viewed", object_type="accounts.Partner", subject_id=uuid4(), object_id="gone"
+        action="card.viewed",
+        object_type="accounts.Partner",
+        subject_id=str(uuid4()),
+        object_id="gone",
     )
     assert "no longer here" in as_coordinator.get(page).content.decode()
 
