@@ -1,9 +1,10 @@
 """How well CVs are ranked for openings, against simpler ways: ``make bench-ranking``.
 
 The sets beside this file were written for it: openings and CVs in three languages, and who a
-careful recruiter would forward. ``ARGS="DIR"`` takes other sets, in the form of ``manage.py
-evaluate candidate-ranking``. ``--fit`` learns weights from them: printed are those, and what they
-reach on openings that they were not learnt from. All data stands in ``var/bench/ranking``.
+careful recruiter would forward. On those kept apart nothing was tuned. ``ARGS="DIR"`` takes other
+sets, in the form of ``manage.py evaluate candidate-ranking``. ``--fit`` learns weights from them:
+printed are those, and what they reach on openings that they were not learnt from. All data stands
+in ``var/bench/ranking``.
 """
 
 import argparse
@@ -53,7 +54,7 @@ def main() -> None:
     call_command("load_default_taxonomy", verbosity=0)
     read = {
         folder.name: candidate_ranking.measured(folder, Options(encoder=encoder()))
-        for folder in given.folders or sorted(SETS.iterdir())
+        for folder in given.folders or sorted(SETS.glob("*/*"))
     }
     for name, (judged, pairs) in read.items():
         size = len(next(iter(pairs.values())))
