@@ -44,8 +44,8 @@ TONES = {
 }
 STRONGEST = 4
 OPENINGS_A_PAGE = 10
-# True of many pairs at once or of no line alone, so they come after what a line shows.
-GENERAL = frozenset({"text", "words", "share", "country", "start", "recency"})
+# True of many pairs at once, so they come after what only this person shows.
+GENERAL = frozenset({"words", "share", "country", "start", "recency"})
 ANY_ENTRY = UUID(int=0)
 KEYS = {Decision.FORWARD: "f", Decision.HOLD: "h", Decision.DECLINE: "d"}
 
