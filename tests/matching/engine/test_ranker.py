@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from matching.engine import ranker
+from matching.engine.centre import centre
 from matching.engine.encoder import HashingEncoder, whole
 from matching.engine.explain import Pair, explain
 from matching.engine.features import Context, Scale, measure
@@ -22,7 +23,15 @@ from matching.engine.sides import (
     shared_by_openings,
 )
 from matching.engine.signals import CandidateSignals, OpeningSignals
-from matching.types import Cefr, LanguageClaim, SkillAsk, SkillClaim
+from matching.types import (
+    Cefr,
+    Facet,
+    FacetKind,
+    LanguageClaim,
+    SkillAsk,
+    SkillClaim,
+    Source,
+)
 from tests.factories.matching import manager_ask, manager_profile, nurse_profile
 
 ENCODER = HashingEncoder()
@@ -197,3 +206,44 @@ def test_what_shows_nothing_cites_nothing():
     (part,) = [c for c in match(nurse_profile(), ask).contributions if c.feature == "must_skills"]
     assert part.points < 0
     assert part.candidate is None
+
+
+def test_tasks_and_the_text_as_a_whole_cite_two_pairs_of_lines():
+    ask = manager_ask()
+    more = Facet(FacetKind.TASKS, "Report budgets to the board of the hospital", Source("Report"))
+    both = match(manager_profile(), dataclasses.replace(ask, facets=(*ask.facets, more)))
+    made = {one.feature: one for one in both.contributions}
+    assert made["tasks"].opening.text != made["text"].opening.text
+    assert made["text"].candidate.text
+
+
+@pytest.mark.parametrize("part", ["occupations", "educations"])
+def test_what_is_not_known_of_somebody_gives_no_points(part):
+    unknown = dataclasses.replace(manager_profile(), **{part: ()})
+    ask = dataclasses.replace(manager_ask(), education=6)
+    candidate, opening = sides(unknown, ask)
+    name = {"occupations": "occupation", "educations": "education"}[part]
+    assert measure(candidate, opening, CONTEXT).values[name] is None
+    assert any(gap.feature == "education" for gap in match(unknown, ask).gaps) == (
+        part == "educations"
+    )
+
+
+def test_a_text_without_what_all_share_is_what_it_says():
+    rng = np.random.default_rng(3)
+    shared = rng.standard_normal(64) * 3
+    said = rng.standard_normal((3, 64))
+    texts = [shared + said[0], shared + said[0] + 0.3 * said[1], shared + said[2]]
+    with_it = [whole(np.array([one / np.linalg.norm(one)]), [10], None) for one in texts]
+    middle = np.mean(with_it, axis=0)
+    without = [whole(np.array([one]), [10], middle) for one in with_it]
+    assert with_it[0] @ with_it[2] > 0.8
+    assert without[0] @ without[2] < 0 < without[0] @ without[1]
+    assert np.allclose(np.linalg.norm(without, axis=1), 1.0)
+
+
+def test_the_shipped_centre_is_of_the_shipped_model_only():
+    kept = centre("multilingual-e5-small-q4")
+    assert kept is not None
+    assert kept.candidates.shape == kept.openings.shape == (384,)
+    assert centre("hashing") is None
