@@ -150,7 +150,7 @@ def _occupation(work: _Work) -> Found:
         "experience": np.where(known, np.minimum(1.0, months / 60), NOTHING),
         "recency": np.where(last > 0, 0.5 ** (gap / 6), NOTHING),
         "wish": wished,
-        **_years(work, months / 12),
+        **_years(work, np.where(known, months / 12, crowd.fixed["years"])),
     }
 
 

@@ -137,7 +137,9 @@ def _occupation(
             last = max(last, held.last)
         if worth > best:
             best, found["occupation"] = worth, (index, asked, round(near, 3))
-    if candidate.occupations:  # without one, what somebody worked as is not known
+    related = candidate.years  # without an occupation, what somebody worked as is not known
+    if candidate.occupations:
+        related = months / 12
         values.update(occupation=best, experience=min(1.0, months / 60))
     gap = max(0, context.today.year - last) if last else None
     values["recency"] = None if gap is None else 0.5 ** (gap / 6)
@@ -145,8 +147,8 @@ def _occupation(
     sought = {one.concept for one in opening.occupations} | set(opening.near)
     wished = any(concept in sought for concept in candidate.wished)
     values["wish"] = float(wished) if candidate.wished else None
-    _years(candidate, opening, months / 12, values)
-    found["years"] = round(months / 12, 1)
+    _years(candidate, opening, related, values)
+    found["years"] = round(related, 1)
 
 
 def _years(
