@@ -2,6 +2,7 @@
 
 import dataclasses
 from datetime import date
+from importlib import import_module
 
 import numpy as np
 import pytest
@@ -247,3 +248,13 @@ def test_the_shipped_centre_is_of_the_shipped_model_only():
     assert kept is not None
     assert kept.candidates.shape == kept.openings.shape == (384,)
     assert centre("hashing") is None
+
+
+def test_the_mean_can_be_put_back():
+    change = import_module("matching.migrations.0008_centre_wholes")
+    middle = centre("multilingual-e5-small-q4").candidates.astype(np.float64)
+    before = middle + np.random.default_rng(1).standard_normal(384) * 0.02
+    before /= np.linalg.norm(before)
+    after = change._taken_off(before, middle)
+    back = change._put_back(after / np.linalg.norm(after), middle)
+    assert np.allclose(back, before)
