@@ -10,7 +10,7 @@ from cvparse.extract.contacts import email_of, links_of, phone_in, phone_of, pla
 from cvparse.extract.education import educations_of
 from cvparse.extract.experience import experiences_of
 from cvparse.extract.headings import Section
-from cvparse.extract.langs import languages_of
+from cvparse.extract.langs import languages_of, spoken_in
 from cvparse.extract.margins import without_margins
 from cvparse.extract.person import headline_of, name_of, summary_of
 from cvparse.extract.personal import name_parts, personal_in
@@ -169,6 +169,8 @@ def _languages(parts: Sequence[Part]) -> tuple[ParsedLanguage, ...]:
             for language in languages_of([row]):
                 if language.level is not None:
                     made.setdefault(language.language.value, language)
+    for language in () if _of(parts, Section.LANGUAGES) else spoken_in(_rows(parts, *Section)):
+        made[language.language.value] = language
     return tuple(made.values())
 
 

@@ -71,7 +71,7 @@ def is_body(row: Row, before: Row | None, before_is_body: bool) -> bool:  # noqa
     :param before: the row above, if any.
     :param before_is_body: what was found for it.
     """
-    if row.bullet or labels_tasks(row.text) or adds_to_tasks(row.text):
+    if row.bullet or row.told or labels_tasks(row.text) or adds_to_tasks(row.text):
         return True
     if _named_in_style(row):
         return False
