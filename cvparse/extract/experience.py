@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from cvparse.extract.assign import Assigned, assign
+from cvparse.extract.away import is_away, tells_amount, was_away
 from cvparse.extract.confidence import calibrated
 from cvparse.extract.dates import Period, plausible
 from cvparse.extract.entries import Entry, entries_of
@@ -38,15 +39,37 @@ def experiences_of(rows: Sequence[Row]) -> tuple[ParsedExperience, ...]:
     :param rows: the section's rows.
     :return: jobs in the order they stand.
     """
-    entries = _within_spans([_with_title(e) for e in entries_of(rows) if e.head])
+    worked = [e for e in entries_of(rows) if e.head and not was_away(_texts(e))]
+    entries = _within_spans([_with_title(e) for e in worked])
     heads = by_their_signs(_by_their_commas([_pieces(entry) for entry in entries]))
     made: list[ParsedExperience] = []
     for entry, parts in zip(entries, assign(heads, title_score, organisation_score), strict=True):
-        job = _experience(entry, parts)
-        job = _inherit(job, made, entry)
+        job = _inherit(_experience(entry, _without_doubtful(parts)), made, entry)
         if job.title or job.organisation:
             made.append(job)
     return tuple(made)
+
+
+def _texts(entry: Entry) -> list[str]:
+    return [p.text for p in segments_of(entry, title_score, organisation_score)]
+
+
+def _without_doubtful(parts: Assigned) -> Assigned:
+    """What nobody would call a title is none: a place, or a name that stands before a place."""
+    piece = parts.first
+    if piece is None or piece.told or title_score(piece.text) > 0:
+        return parts
+    if place_score(piece.text) >= _PLACE:
+        return replace(parts, first=None, place=parts.place or piece)
+    if parts.second is None and (parts.place is not None or _is_name(piece.text)):
+        return replace(parts, first=None, second=piece, second_score=0.0)
+    return parts
+
+
+def _is_name(text: str) -> bool:
+    """ "Harker Staffing": several words, each with a capital."""
+    words = [w for w in text.split() if w[0].isalpha()]
+    return len(words) > 1 and all(w[0].isupper() for w in words)
 
 
 def _within_spans(entries: list[Entry]) -> list[Entry]:
@@ -136,6 +159,7 @@ def _pieces(entry: Entry) -> list[Segment]:
         p
         for p in segments_of(entry, title_score, organisation_score)
         if not _DURATION.match(p.text) and len(p.text) <= 110 and not prose(p.text)
+        if not tells_amount(p.text) and not is_away(p.text)
     ]
     named = [p for p in pieces if not _KIND_OF_WORK.match(p.text)]
     enough = sum(place_score(p.text) < _PLACE for p in named) > 1
@@ -168,10 +192,18 @@ def _inherit(
     if job.organisation or not job.title or not before or not entry.period:
         return job
     above = before[-1].organisation
-    if above is None:
+    if above is None or _is_its_own(before[-1]):
         return job
     inherited = Field(above.value, round(above.confidence * 0.7, 3), above.evidence)
     return ParsedExperience(job.title, inherited, job.place, job.start, job.end, job.bullets)
+
+
+def _is_its_own(job: ParsedExperience) -> bool:
+    """An employer on the line of a title, or with tasks and no title, heads no roles below it."""
+    if job.title is None:
+        return bool(job.start and job.bullets)
+    line = {e.line for e in job.title.evidence}
+    return job.organisation is not None and line == {e.line for e in job.organisation.evidence}
 
 
 def period_fields(

@@ -1,0 +1,65 @@
+"""What a head of plain text says beside titles and names: when it was, how much, and that
+somebody was away from work."""
+
+import re
+from functools import cache
+
+from cvparse.extract.lexicon import load
+from cvparse.extract.roles import title_score
+
+_TITLED = 0.6
+_AMOUNT = re.compile(
+    r"(?i)^(?:ca\.?\s+|about\s+|around\s+)?\d[\d\s.,–-]*\s*(?:%|procent|percent|h\b|tim\b|timmar|timer|hours?|dagar|dage|days?|weeks?|"  # noqa: E501
+    r"veckor|uger|platser|pladser|senge|sängar|beds|rooms|rum|værelser|people|personer|anställda|ansatte|employees|colleagues|"  # noqa: E501
+    r"medarbetare|medarbejdere|pupils|elever|hp\b|poäng|points|credits|ects)"
+)
+
+
+@cache
+def _any(group: str) -> str:
+    words = sorted(load("roles")["away"][group], key=len, reverse=True)
+    return "|".join(re.escape(word) for word in words)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"(?i)^(?:{_any('labels')})(?:\s*[:,–—-]\s+|\s*:?\s*(?:$|(?=\t)))")
+
+
+@cache
+def _away() -> re.Pattern[str]:
+    return re.compile(rf"(?i)^(?:{_any('words')})(?!\w)")
+
+
+def without_label(text: str) -> str:
+    """ "Now: Peel, fruit boxes": a label of time names neither title nor employer.
+
+    :param text: a cell without its dates.
+    """
+    return _label().sub("", text)
+
+
+def tells_amount(text: str) -> bool:
+    """Is a piece of a head an amount ("54 places", "80 %", "15 h a week")?
+
+    :param text: the piece.
+    """
+    return _AMOUNT.match(text) is not None
+
+
+def is_away(text: str) -> bool:
+    """Does a text begin with words for leave, a break, or a time at home?
+
+    :param text: a piece of a head; "Relocation consultant" is a title.
+    """
+    return _away().match(text) is not None and title_score(text.split(",")[0]) < _TITLED
+
+
+def was_away(texts: list[str]) -> bool:
+    """Was somebody away from work, and had no work beside it?
+
+    :param texts: the pieces of a head.
+    """
+    away = [is_away(text) for text in texts]
+    at_work = any(title_score(t) >= _TITLED for t, a in zip(texts, away, strict=True) if not a)
+    return any(away) and not at_work
