@@ -9,8 +9,8 @@ from cvparse.extract.roles import title_score
 
 _TITLED = 0.6
 _AMOUNT = re.compile(
-    r"(?i)^(?:ca\.?\s+|about\s+|around\s+)?\d[\d\s.,–-]*\s*(?:%|procent|percent|h\b|tim\b|timmar|timer|hours?|dagar|dage|days?|weeks?|"  # noqa: E501
-    r"veckor|uger|platser|pladser|senge|sängar|beds|rooms|rum|værelser|people|personer|anställda|ansatte|employees|colleagues|"  # noqa: E501
+    r"(?i)^(?:ca\.?\s+|about\s+|around\s+)?\d[\d\s.,–-]*\s*(?:%|procent|percent|h\b|tim\b|timmar|timer|hours?|dagar|dage|days?|weeks?|"
+    r"veckor|uger|platser|pladser|senge|sängar|beds|rooms|rum|værelser|people|personer|anställda|ansatte|employees|colleagues|"
     r"medarbetare|medarbejdere|pupils|elever|hp\b|poäng|points|credits|ects)"
 )
 

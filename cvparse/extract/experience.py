@@ -56,13 +56,18 @@ def _texts(entry: Entry) -> list[str]:
 
 def _without_doubtful(parts: Assigned) -> Assigned:
     """What nobody would call a title is none: a place, or a name that stands before a place."""
-    piece = parts.first
-    if piece is None or piece.told or title_score(piece.text) > 0:
+    one, two = parts.first, parts.second
+    if two and not two.told and title_score(two.text) >= max(_TITLED, organisation_score(two.text)):
+        if one is None:
+            return replace(parts, first=two, second=None, first_score=parts.second_score)
+        if title_score(one.text) == 0 and not one.told:
+            return replace(parts, first=two, second=one)
+    if one is None or one.told or title_score(one.text) > 0:
         return parts
-    if place_score(piece.text) >= _PLACE:
-        return replace(parts, first=None, place=parts.place or piece)
-    if parts.second is None and (parts.place is not None or _is_name(piece.text)):
-        return replace(parts, first=None, second=piece, second_score=0.0)
+    if place_score(one.text) >= _PLACE:
+        return replace(parts, first=None, place=parts.place or one)
+    if two is None and (parts.place is not None or _is_name(one.text)):
+        return replace(parts, first=None, second=one, second_score=0.0)
     return parts
 
 
@@ -126,7 +131,7 @@ def _halves(head: list[Segment]) -> list[Segment]:
     if len(named) != 1 or named[0].text.count(", ") != 1:
         return head
     left, right = named[0].text.split(", ")
-    name = any(c.isupper() for c in right.split(" ")[0])
+    name = any(c.isupper() for c in right.split(" ")[0]) or organisation_score(right) >= _PLACE
     alike = title_score(right) >= _TITLED or not name or isced_of(right)
     if alike or len(right.split()) > _MOST_WORDS:
         return head

@@ -29,10 +29,11 @@ def inline(
     if hit is None:
         return None
     section, text = hit
-    listed = section in _LISTED and in_list
+    plain = row.first.box is None and not row.told
+    fresh = plain and (above is None or above.first.block != row.first.block)
+    listed = section in _LISTED and (in_list or fresh)
     # Where nothing has a style or a place, a paragraph may open with its heading.
-    opens = section in _MAIN and row.first.box is None and len(text) > _TOLD
-    if opens and (above is None or above.first.block != row.first.block or not row.told):
+    if section in _MAIN and plain and len(text) > _TOLD:
         return section, _tail(row, text)
     if section not in _ANYWHERE and not listed:
         return None

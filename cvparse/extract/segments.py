@@ -23,12 +23,12 @@ _JOINS = re.compile(r"(?i)at|hos|ved|på|vid|för|for|from|från|fra|with|by|af|
 _AT_END = re.compile(r"(?i)(?<=\w)\s+(?:at|hos|ved|vid|på|@)$")
 _AT_START = re.compile(r"^(?:at|hos|ved|vid|på|from|från|fra|@)\s+(?=[A-ZÅÄÖÆØ])")
 _IN_START = re.compile(r"^(?:in|i)\s+(?=[A-ZÅÄÖÆØ])")
-_COMMA = re.compile(r",\s+")
+_COMMA = re.compile(r",\s+(?![^()]*\))")
 _DASHES = ("–", "—", "-")
 _FEW = 4
 _TITLED = 0.6
 _PLACED = 0.7
-_TRIM = " \t,;:|·•–—-/"
+_TRIM = " \t,;:|·•–—-/>»›"
 _BETWEEN = re.compile(r"\s*(?::|[-–—|@•·]|\b(?:at|hos|på|ved|vid|for|för|with|i|in)\b)\s+")
 _STOP_AT_END = re.compile(r"(?<=[^\W\d_]{4})(?<!Corp)(?<!Univ)(?<!Dept)(?<!Inst)\.(?:\t\.)?$")
 _FULL_STOP = re.compile(r"(?:(?<=[^\W\d_.)]{3})|(?<=\W[A-ZÅÄÖÆØ]{2})|(?<=\d))\.\s+(?=[^\W\d_a-z])")
