@@ -286,7 +286,10 @@ def _starts(rows: Sequence[Row], flags: list[bool], anchors: list[int]) -> list[
         while anchor - free - 1 >= floor and not flags[anchor - free - 1] and free < _HEAD_ROWS:
             free += 1
         after_body = n > 0 and anchor - free > floor
-        starts.append(anchor - _reach(rows, anchor, free, lead, first=n == 0 or after_body))
+        # A date that names nothing, over text: what it dates stands above it.
+        bare = not rows[anchor].rest and anchor + 1 < len(rows) and flags[anchor + 1]
+        above = max(lead, 1) if bare and after_body | (n == 0) else lead
+        starts.append(anchor - _reach(rows, anchor, free, above, first=n == 0 or after_body))
     return starts
 
 

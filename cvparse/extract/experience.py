@@ -9,6 +9,7 @@ from cvparse.extract.assign import Assigned, assign
 from cvparse.extract.away import is_away, tells_amount, was_away
 from cvparse.extract.confidence import calibrated
 from cvparse.extract.dates import Period, plausible
+from cvparse.extract.duties import with_title_told
 from cvparse.extract.entries import Entry, entries_of
 from cvparse.extract.places import place_score
 from cvparse.extract.roles import isced_of, organisation_score, title_score
@@ -44,7 +45,8 @@ def experiences_of(rows: Sequence[Row]) -> tuple[ParsedExperience, ...]:
     heads = by_their_signs(_by_their_commas([_pieces(entry) for entry in entries]))
     made: list[ParsedExperience] = []
     for entry, parts in zip(entries, assign(heads, title_score, organisation_score), strict=True):
-        job = _inherit(_experience(entry, _without_doubtful(parts)), made, entry)
+        job = with_title_told(_experience(entry, _without_doubtful(parts)), entry)
+        job = _inherit(job, made, entry)
         if job.title or job.organisation:
             made.append(job)
     return tuple(made)
