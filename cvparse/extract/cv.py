@@ -7,7 +7,7 @@ from typing import TypeVar
 from cvparse.extract.certificates import certificates_of, driving_licence
 from cvparse.extract.confidence import less_sure
 from cvparse.extract.contacts import email_of, links_of, phone_in, phone_of, place_of, region_of
-from cvparse.extract.education import educations_of
+from cvparse.extract.education import educations_among, educations_of
 from cvparse.extract.experience import experiences_of
 from cvparse.extract.headings import Section
 from cvparse.extract.langs import languages_of, spoken_in
@@ -96,7 +96,10 @@ def _fields(parts: list[Part], lines: Sequence[Line], links: Sequence[str]) -> P
         headline=headline_of(parts, name),
         summary=summary_of(parts),
         experiences=jobs,
-        educations=tuple(_read(parts, Section.EDUCATION, educations_of)),
+        educations=(
+            *_read(parts, Section.EDUCATION, educations_of),
+            *_read(parts, Section.EXPERIENCE, educations_among),
+        ),
         languages=_languages(parts),
         skills=skills,
         certificates=_certificates(parts, flow_ends(lines)),

@@ -13,6 +13,7 @@ from cvparse.extract.places import place_score
 from cvparse.extract.roles import degree_level, degree_score, isced_of, school_score
 from cvparse.extract.rows import Row, found
 from cvparse.extract.segments import Segment, segments_of
+from cvparse.extract.studies import is_study
 from cvparse.types import Field, Line, ParsedEducation
 
 _IN = re.compile(
@@ -45,7 +46,19 @@ def educations_of(rows: Sequence[Row]) -> tuple[ParsedEducation, ...]:
     :return: educations in the order they stand.
     """
     told = [one for row in rows if not _COURSES.match(row.text) for one in _several(row)]
-    entries = [e for e in entries_of(told) if e.head]
+    return _educations([e for e in entries_of(told) if e.head])
+
+
+def educations_among(rows: Sequence[Row]) -> tuple[ParsedEducation, ...]:
+    """Educations among the jobs of plain text.
+
+    :param rows: a section of jobs.
+    :return: educations in the order they stand.
+    """
+    return _educations([e for e in entries_of(rows) if e.head and is_study(e)])
+
+
+def _educations(entries: list[Entry]) -> tuple[ParsedEducation, ...]:
     heads = [_pieces(entry) for entry in entries]
     made = [
         _education(entry, head, parts)

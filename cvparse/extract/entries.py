@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from cvparse.extract.anchors import anchors_of, main_period, parted
 from cvparse.extract.beside import Columns, table, whole_heads
 from cvparse.extract.dates import Period
 from cvparse.extract.labels import LABEL
@@ -15,7 +16,6 @@ from cvparse.extract.roles import isced_of
 from cvparse.extract.row import is_link
 from cvparse.extract.rows import Row
 from cvparse.extract.running import (
-    SENTENCE,
     adds_to_tasks,
     amid,
     is_prose,
@@ -159,59 +159,6 @@ def _runs_on(row: Row, after: Row) -> bool:
     return alike and whole and long and after.text[:1].islower() and abs(row.x0 - after.x0) < _HANG
 
 
-def _main_period(row: Row, *, singles: bool) -> Period | None:
-    found = [p for p in row.periods if singles or not p.single]
-    if not found:
-        return None
-    rest = row.rest
-    ranges = [p for p in found if not p.single]
-    if ranges and ranges[0].first == 0:
-        return ranges[0]  # however much is told behind it
-    if len(rest) > 120 or (SENTENCE.search(rest) and len(rest) > 70):
-        return None
-    if ranges:
-        return ranges[0]
-    single = found[0]
-    standing = (
-        len(rest) == 0 or single.first == 0 or single.last >= len(row.text.rstrip(" )].,")) - 1
-    )
-    cell_alone = any(
-        c.text.strip(" ()[].,") == row.text[single.first : single.last].strip(" ()")
-        for c in row.cells
-    )
-    return single if standing or cell_alone else None
-
-
-def anchors_of(rows: Sequence[Row], flags: Sequence[bool]) -> list[tuple[int, Period]]:
-    """Rows that carry the date of an entry.
-
-    :param rows: a section.
-    :param flags: which rows are body.
-    :return: row numbers with their period.
-    """
-    heads = [(i, r) for i, r in enumerate(rows) if not flags[i]]
-    found = _anchors(heads, singles=False)
-    dated = _anchors(heads, singles=True)
-    # Single dates count too, unless they only stand below ranges that explain them.
-    if len(dated) > len(found):
-        found = dated if not found else _mixed(found, dated)
-    if not found and rows and all(r.bullet for r in rows if r.periods):
-        found = _anchors(list(enumerate(rows)), singles=True)
-    return found
-
-
-def _anchors(rows: Sequence[tuple[int, Row]], *, singles: bool) -> list[tuple[int, Period]]:
-    found = [(i, _main_period(row, singles=singles)) for i, row in rows]
-    return [(i, period) for i, period in found if period is not None]
-
-
-def _mixed(
-    ranges: list[tuple[int, Period]], dated: list[tuple[int, Period]]
-) -> list[tuple[int, Period]]:
-    known = {i for i, _ in ranges}
-    return [(i, p) for i, p in dated if i in known or all(abs(i - k) > 1 for k in known)]
-
-
 def entries_of(rows: Sequence[Row]) -> list[Entry]:
     """Cut a section into entries.
 
@@ -247,7 +194,7 @@ def _opened(rows: Sequence[Row]) -> set[int]:
     found = set()
     for i, row in enumerate(rows):
         below = list(itertools.takewhile(lambda r: not r.bullet, rows[i + 1 : i + 1 + _HEAD_ROWS]))
-        dated = any(_main_period(r, singles=True) or _lasts(r.text) for r in below)
+        dated = any(main_period(r, singles=True) or _lasts(r.text) for r in below)
         if row.bullet and dated and len(row.text) < _LONG_HEAD and not prose(row.text):
             found.add(i)
     return found if 0 in found else set()
@@ -363,6 +310,7 @@ def _entry(
         and not flags[stop]
         and stop - anchor <= _HEAD_ROWS
         and not _starts_text(rows, stop)
+        and not parted(rows, anchor, stop)
     ):
         stop += 1
     return Entry(

@@ -16,6 +16,7 @@ from cvparse.extract.roles import isced_of, organisation_score, title_score
 from cvparse.extract.rows import Row, evidence, found
 from cvparse.extract.running import labels_tasks, prose
 from cvparse.extract.segments import Segment, by_their_signs, segments_of
+from cvparse.extract.studies import is_study
 from cvparse.extract.wrapping import ENDS_OPEN
 from cvparse.types import PRESENT, Field, Line, ParsedExperience
 
@@ -30,6 +31,7 @@ _OWN = re.compile(r"(?i)^(?:self-employed|freelance)$")
 _PLACE = 0.7
 _TITLED = 0.6
 _TOLD_FIRST = 4
+_DOUBT = 0.0
 _SHORT = 70
 _MOST_WORDS = 6
 
@@ -40,7 +42,7 @@ def experiences_of(rows: Sequence[Row]) -> tuple[ParsedExperience, ...]:
     :param rows: the section's rows.
     :return: jobs in the order they stand.
     """
-    worked = [e for e in entries_of(rows) if e.head and not was_away(_texts(e))]
+    worked = [e for e in entries_of(rows) if e.head and not was_away(_texts(e)) and not is_study(e)]
     entries = _within_spans([_with_title(e) for e in worked])
     heads = by_their_signs(_by_their_commas([_pieces(entry) for entry in entries]))
     made: list[ParsedExperience] = []
@@ -189,6 +191,8 @@ def _experience(entry: Entry, parts: Assigned) -> ParsedExperience:
 def _field(name: str, piece: Segment | None, score: float, dated: bool) -> Field[str] | None:  # noqa: FBT001
     if piece is None:
         return None
+    if name == "title" and title_score(piece.text) == 0 and not piece.told:
+        score = min(score, _DOUBT)  # no word of it is known from titles: worth a question
     return found(piece.text, calibrated(name, score + 0.2 * dated), piece.line)
 
 
