@@ -47,6 +47,14 @@ def tells_amount(text: str) -> bool:
     return _AMOUNT.match(text) is not None
 
 
+def is_aside(text: str) -> bool:
+    """Is all of a piece in brackets ("(part time)")?
+
+    :param text: a piece of a head.
+    """
+    return text.startswith("(") and text.find(")") == len(text) - 1
+
+
 def is_away(text: str) -> bool:
     """Does a text begin with words for leave, a break, or a time at home?
 
@@ -60,6 +68,6 @@ def was_away(texts: list[str]) -> bool:
 
     :param texts: the pieces of a head.
     """
-    away = [is_away(text) for text in texts]
-    at_work = any(title_score(t) >= _TITLED for t, a in zip(texts, away, strict=True) if not a)
-    return any(away) and not at_work
+    parts = [part for text in texts for part in text.split(", ")]
+    away = [part for part in parts if is_away(part)]
+    return bool(away) and all(title_score(p) < _TITLED for p in parts if p not in away)

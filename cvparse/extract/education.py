@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cvparse.extract.assign import Assigned, assign
+from cvparse.extract.away import is_aside, tells_amount
 from cvparse.extract.confidence import calibrated
 from cvparse.extract.dates import periods
 from cvparse.extract.entries import Entry, entries_of
@@ -93,7 +94,8 @@ def _several(row: Row) -> list[Row]:
 
 def _pieces(entry: Entry) -> list[Segment]:
     pieces = segments_of(entry, degree_score, school_score)
-    return [p for p in pieces if not _tells_grade(p.text) and len(p.text) <= 130]
+    kept = [p for p in pieces if not _tells_grade(p.text) and len(p.text) <= 130]
+    return [p for p in kept if not is_aside(p.text) and not tells_amount(p.text)]
 
 
 def _tells_grade(text: str) -> bool:

@@ -16,6 +16,7 @@ from cvparse.extract.roles import isced_of
 from cvparse.extract.row import is_link
 from cvparse.extract.rows import Row
 from cvparse.extract.running import (
+    SENTENCE,
     adds_to_tasks,
     amid,
     is_prose,
@@ -34,6 +35,7 @@ _DURATION = re.compile(
 _FEW = 4
 _DASHES = ("–", "—", "-", "|")
 _SHORT = 50
+_SENTENCE_WORDS = 3
 _IN_COLUMN = 4.0
 _HANG = 3.0
 
@@ -79,6 +81,8 @@ def is_body(row: Row, before: Row | None, before_is_body: bool) -> bool:  # noqa
         return True
     if (is_sentence(row) or is_prose(row)) and all(amid(row.text, p) for p in row.periods):
         return True
+    if before is not None and _short_sentence(row, before):
+        return True
     first = next((c for c in row.text if c.isalpha()), "A")
     if first.islower() and not row.periods and before is not None:
         if before.bold and not before_is_body and not row.bold and len(row.text) < _SHORT:
@@ -87,6 +91,13 @@ def is_body(row: Row, before: Row | None, before_is_body: bool) -> bool:  # noqa
             return False
         return not before.rest.rstrip().endswith((",", "&", "-", "–")) or before_is_body
     return before_is_body and before is not None and _continues(row, before)
+
+
+def _short_sentence(row: Row, before: Row) -> bool:
+    """ "Bread and rolls for all.": in plain text, below a head that ends with no full stop."""
+    plain = row.first.box is None and not row.bold and not row.periods
+    ended = SENTENCE.search(row.text) and not before.text.rstrip().endswith(".")
+    return plain and bool(ended) and len(row.text.split()) >= _SENTENCE_WORDS
 
 
 def _named_in_style(row: Row) -> bool:

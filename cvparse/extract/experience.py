@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import takewhile
 
 from cvparse.extract.assign import Assigned, assign
-from cvparse.extract.away import is_away, tells_amount, was_away
-from cvparse.extract.confidence import calibrated
+from cvparse.extract.away import is_aside, is_away, tells_amount, was_away
+from cvparse.extract.confidence import calibrated, less_sure
 from cvparse.extract.dates import Period, plausible
 from cvparse.extract.duties import with_title_told
 from cvparse.extract.entries import Entry, entries_of
@@ -31,7 +31,7 @@ _OWN = re.compile(r"(?i)^(?:self-employed|freelance)$")
 _PLACE = 0.7
 _TITLED = 0.6
 _TOLD_FIRST = 4
-_DOUBT = 0.0
+_DOUBT = 0.7
 _SHORT = 70
 _MOST_WORDS = 6
 
@@ -168,7 +168,7 @@ def _pieces(entry: Entry) -> list[Segment]:
         p
         for p in segments_of(entry, title_score, organisation_score)
         if not _DURATION.match(p.text) and len(p.text) <= 110 and not prose(p.text)
-        if not tells_amount(p.text) and not is_away(p.text)
+        if not tells_amount(p.text) and not is_away(p.text) and not is_aside(p.text)
     ]
     named = [p for p in pieces if not _KIND_OF_WORK.match(p.text)]
     enough = sum(place_score(p.text) < _PLACE for p in named) > 1
@@ -191,9 +191,10 @@ def _experience(entry: Entry, parts: Assigned) -> ParsedExperience:
 def _field(name: str, piece: Segment | None, score: float, dated: bool) -> Field[str] | None:  # noqa: FBT001
     if piece is None:
         return None
-    if name == "title" and title_score(piece.text) == 0 and not piece.told:
-        score = min(score, _DOUBT)  # no word of it is known from titles: worth a question
-    return found(piece.text, calibrated(name, score + 0.2 * dated), piece.line)
+    made = found(piece.text, calibrated(name, score + 0.2 * dated), piece.line)
+    # A title of which no word is known from titles is worth a question.
+    unheard = name == "title" and title_score(piece.text) == 0 and not piece.told
+    return less_sure(made, _DOUBT) if unheard else made
 
 
 def _inherit(

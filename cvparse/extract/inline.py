@@ -8,6 +8,7 @@ from cvparse.extract.row import Row
 _ANYWHERE = {Section.LANGUAGES, Section.SUMMARY, Section.INTERESTS}
 _LISTED = {Section.SKILLS, Section.CERTIFICATES}
 _MAIN = {Section.EXPERIENCE, Section.EDUCATION}
+_BRIEF = {Section.LANGUAGES, Section.SUMMARY, *_LISTED}
 _TOLD = 12  # letters
 
 
@@ -50,9 +51,13 @@ def left_inline(section: Section, heading: Row | None, row: Row) -> bool:
     :param heading: of it.
     :param row: the row.
     """
-    if heading is None or section not in _MAIN or heading.first.box is not None:
+    if heading is None or heading.first.box is not None or inline_heading(heading.text) is None:
         return False
-    return inline_heading(heading.text) is not None and heading.first.block != row.first.block
+    if heading.first.block == row.first.block:
+        return False
+    # A list may go on below an empty line, but not with the time of a job.
+    dated = any(not period.single for period in row.periods) and not row.told
+    return section in _MAIN or (section in _BRIEF and dated)
 
 
 def _tail(row: Row, text: str) -> Row:

@@ -13,11 +13,12 @@ from cvparse.extract.row import Row
 from cvparse.extract.running import prose
 
 _STOP = re.compile(
-    r"(?:(?<=[^\W\d_.]{3})|(?<=\W[A-ZÅÄÖÆØ]{2})|(?<=[\d)\]%”\"]))\.\s+(?=[\"“”(]?[^\W\d_a-z])"
+    r"(?:(?<=[^\W\d_.]{3})|(?<=\W[A-ZÅÄÖÆØ]{2})|(?<=/[A-Z])|(?<=[\d)\]%”\"]))\.\s+(?=[\"“”(]?[^\W\d_a-z])"
 )
 _STOP_OF_DATE = re.compile(r"\.\s+(?=[\"“”(]?[^\W_])")
 _COLON = re.compile(r"\s?\)?:\s+(?=\S)")
 _ABBREVIATED = re.compile(r"(?i)\b(?:corp|univ|dept|inst|prof|dipl|cand|mag|fil|tekn|stud|adj)$")
+_SINCE = re.compile(r"(?i)\s*(?:since|sedan|siden)\b")
 _LONGEST_HEAD = 100
 _LEAST_WORDS = 2
 
@@ -96,6 +97,8 @@ def _ends(text: str) -> Iterator[int]:
 
 def _dates(period: Period, head: str) -> bool:
     """Does a period say when all of a head was? A year amid words need not."""
+    if _SINCE.match(head, period.first) and head[: period.first].rstrip()[-1:].isalnum():
+        return False  # "I have taught since 2014"
     edge = period.first == 0 or period.last >= len(head.rstrip(" ).")) - 1
     return not period.single or edge
 
