@@ -7,10 +7,10 @@ from typing import TypeVar
 from cvparse.extract.certificates import certificates_of, driving_licence
 from cvparse.extract.confidence import less_sure
 from cvparse.extract.contacts import email_of, links_of, phone_in, phone_of, place_of, region_of
-from cvparse.extract.education import educations_of
+from cvparse.extract.education import educations_among, educations_of
 from cvparse.extract.experience import experiences_of
 from cvparse.extract.headings import Section
-from cvparse.extract.langs import languages_of
+from cvparse.extract.langs import languages_of, spoken_in
 from cvparse.extract.margins import without_margins
 from cvparse.extract.person import headline_of, name_of, summary_of
 from cvparse.extract.personal import name_parts, personal_in
@@ -96,7 +96,10 @@ def _fields(parts: list[Part], lines: Sequence[Line], links: Sequence[str]) -> P
         headline=headline_of(parts, name),
         summary=summary_of(parts),
         experiences=jobs,
-        educations=tuple(_read(parts, Section.EDUCATION, educations_of)),
+        educations=(
+            *_read(parts, Section.EDUCATION, educations_of),
+            *_read(parts, Section.EXPERIENCE, educations_among),
+        ),
         languages=_languages(parts),
         skills=skills,
         certificates=_certificates(parts, flow_ends(lines)),
@@ -169,6 +172,8 @@ def _languages(parts: Sequence[Part]) -> tuple[ParsedLanguage, ...]:
             for language in languages_of([row]):
                 if language.level is not None:
                     made.setdefault(language.language.value, language)
+    for language in () if _of(parts, Section.LANGUAGES) else spoken_in(_rows(parts, *Section)):
+        made[language.language.value] = language
     return tuple(made.values())
 
 

@@ -127,6 +127,8 @@ def _season_before() -> re.Pattern[str]:
 
 
 _DANGLING = re.compile(r"^\s*(?:-+|–|—|−|→|~)\s*(?=$|[\t|,;:)·•])")
+# "2021– Nordlys": the dash belongs to the year before it.
+_OPENS = re.compile(r"^(?:-+|–|—)\s+(?=[^\W\d_])")
 _SHORT_YEAR = re.compile(r"^\s*[-–—/]\s*(\d\d)(?![\d/.:-])")
 
 
@@ -182,7 +184,7 @@ def _open_or_single(text: str, here: Point) -> Period:
         return Period(
             here.value, here.value[:2] + short.group(1), here.start, here.end + short.end()
         )
-    dangling = _DANGLING.match(rest)
+    dangling = _DANGLING.match(rest) or (here.start == 0 and _OPENS.match(rest)) or None
     if dangling:
         return Period(here.value, PRESENT, here.start, here.end + dangling.end())
     since = _since().search(text[: here.start])

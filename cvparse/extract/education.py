@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cvparse.extract.assign import Assigned, assign
+from cvparse.extract.away import is_aside, tells_amount
 from cvparse.extract.confidence import calibrated
+from cvparse.extract.dates import periods
 from cvparse.extract.entries import Entry, entries_of
 from cvparse.extract.experience import period_fields
 from cvparse.extract.places import place_score
 from cvparse.extract.roles import degree_level, degree_score, isced_of, school_score
 from cvparse.extract.rows import Row, found
 from cvparse.extract.segments import Segment, segments_of
+from cvparse.extract.studies import is_study
 from cvparse.types import Field, Line, ParsedEducation
 
 _IN = re.compile(
@@ -24,6 +28,8 @@ _WHOLE_OF = re.compile(
     r"education|commerce|technology|medicine|public health|public administration|architecture|music|nursing|"  # noqa: E501
     r"applied science|social work|pharmacy|design|research|social science)(?:\s*\([^)]*\))?"
 )
+_NAMED = 0.5
+_SEVERAL = re.compile(r"\s*;\s+|\s+·\s+")
 _GRADE = re.compile(
     r"(?i)\b(?:gpa|graduat(?:ed|ion)|dimitteret|examen avlagd|grade|score|cgpa|snitt|karakter|betyg|thesis|speciale|uppsats|examensarbete|courses?|kurser|honou?rs|cum laude|"  # noqa: E501
     r"distinction|minor|relevant coursework|advisor|supervisor|vejleder|handledare|ects|final grade)\b\s*:?|^\d[.,]\d"  # noqa: E501
@@ -40,8 +46,20 @@ def educations_of(rows: Sequence[Row]) -> tuple[ParsedEducation, ...]:
     :param rows: the section's rows.
     :return: educations in the order they stand.
     """
-    told = [row for row in rows if not _COURSES.match(row.text)]
-    entries = [e for e in entries_of(told) if e.head]
+    told = [one for row in rows if not _COURSES.match(row.text) for one in _several(row)]
+    return _educations([e for e in entries_of(told) if e.head])
+
+
+def educations_among(rows: Sequence[Row]) -> tuple[ParsedEducation, ...]:
+    """Educations among the jobs of plain text.
+
+    :param rows: a section of jobs.
+    :return: educations in the order they stand.
+    """
+    return _educations([e for e in entries_of(rows) if e.head and is_study(e)])
+
+
+def _educations(entries: list[Entry]) -> tuple[ParsedEducation, ...]:
     heads = [_pieces(entry) for entry in entries]
     made = [
         _education(entry, head, parts)
@@ -49,12 +67,35 @@ def educations_of(rows: Sequence[Row]) -> tuple[ParsedEducation, ...]:
             entries, heads, assign(heads, degree_score, school_score), strict=True
         )
     ]
-    return tuple(e for e in made if e.degree or e.institution)
+    return tuple(
+        education
+        for education, entry in zip(made, entries, strict=True)
+        if (education.degree or education.institution) and _studied(education, entry)
+    )
+
+
+def _studied(education: ParsedEducation, entry: Entry) -> bool:
+    """In plain text a row without a date, a degree or a school is something else."""
+    if entry.period is not None or entry.head[0].first.box is not None:
+        return True
+    school = education.institution.value if education.institution else ""
+    degree = education.degree.value if education.degree else ""
+    return degree_score(degree) >= _NAMED or school_score(school) >= _NAMED
+
+
+def _several(row: Row) -> list[Row]:
+    """ "Cook 2007 · diploma in sales 2014": each with a date of its own."""
+    texts = [text.strip() for text in _SEVERAL.split(row.text) if text.strip()]
+    dated = sum(bool(periods(text)) for text in texts)
+    if len(row.cells) > 1 or row.told or len(texts) < 2 or dated < len(texts):
+        return [row]
+    return [Row((replace(row.first, text=text, runs=()),), text) for text in texts]
 
 
 def _pieces(entry: Entry) -> list[Segment]:
     pieces = segments_of(entry, degree_score, school_score)
-    return [p for p in pieces if not _tells_grade(p.text) and len(p.text) <= 130]
+    kept = [p for p in pieces if not _tells_grade(p.text) and len(p.text) <= 130]
+    return [p for p in kept if not is_aside(p.text) and not tells_amount(p.text)]
 
 
 def _tells_grade(text: str) -> bool:

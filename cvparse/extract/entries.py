@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from cvparse.extract.anchors import anchors_of, main_period, parted
 from cvparse.extract.beside import Columns, table, whole_heads
 from cvparse.extract.dates import Period
 from cvparse.extract.labels import LABEL
@@ -34,6 +35,7 @@ _DURATION = re.compile(
 _FEW = 4
 _DASHES = ("–", "—", "-", "|")
 _SHORT = 50
+_SENTENCE_WORDS = 3
 _IN_COLUMN = 4.0
 _HANG = 3.0
 
@@ -71,13 +73,15 @@ def is_body(row: Row, before: Row | None, before_is_body: bool) -> bool:  # noqa
     :param before: the row above, if any.
     :param before_is_body: what was found for it.
     """
-    if row.bullet or labels_tasks(row.text) or adds_to_tasks(row.text):
+    if row.bullet or row.told or labels_tasks(row.text) or adds_to_tasks(row.text):
         return True
     if _named_in_style(row):
         return False
     if len(row.text) > LongEnough and not row.periods:
         return True
     if (is_sentence(row) or is_prose(row)) and all(amid(row.text, p) for p in row.periods):
+        return True
+    if before is not None and _short_sentence(row, before):
         return True
     first = next((c for c in row.text if c.isalpha()), "A")
     if first.islower() and not row.periods and before is not None:
@@ -87,6 +91,13 @@ def is_body(row: Row, before: Row | None, before_is_body: bool) -> bool:  # noqa
             return False
         return not before.rest.rstrip().endswith((",", "&", "-", "–")) or before_is_body
     return before_is_body and before is not None and _continues(row, before)
+
+
+def _short_sentence(row: Row, before: Row) -> bool:
+    """ "Bread and rolls for all.": in plain text, below a head that ends with no full stop."""
+    plain = row.first.box is None and not row.bold and not row.periods
+    ended = SENTENCE.search(row.text) and not before.text.rstrip().endswith(".")
+    return plain and bool(ended) and len(row.text.split()) >= _SENTENCE_WORDS
 
 
 def _named_in_style(row: Row) -> bool:
@@ -159,59 +170,6 @@ def _runs_on(row: Row, after: Row) -> bool:
     return alike and whole and long and after.text[:1].islower() and abs(row.x0 - after.x0) < _HANG
 
 
-def _main_period(row: Row, *, singles: bool) -> Period | None:
-    found = [p for p in row.periods if singles or not p.single]
-    if not found:
-        return None
-    rest = row.rest
-    ranges = [p for p in found if not p.single]
-    if ranges and ranges[0].first == 0:
-        return ranges[0]  # however much is told behind it
-    if len(rest) > 120 or (SENTENCE.search(rest) and len(rest) > 70):
-        return None
-    if ranges:
-        return ranges[0]
-    single = found[0]
-    standing = (
-        len(rest) == 0 or single.first == 0 or single.last >= len(row.text.rstrip(" )].,")) - 1
-    )
-    cell_alone = any(
-        c.text.strip(" ()[].,") == row.text[single.first : single.last].strip(" ()")
-        for c in row.cells
-    )
-    return single if standing or cell_alone else None
-
-
-def anchors_of(rows: Sequence[Row], flags: Sequence[bool]) -> list[tuple[int, Period]]:
-    """Rows that carry the date of an entry.
-
-    :param rows: a section.
-    :param flags: which rows are body.
-    :return: row numbers with their period.
-    """
-    heads = [(i, r) for i, r in enumerate(rows) if not flags[i]]
-    found = _anchors(heads, singles=False)
-    dated = _anchors(heads, singles=True)
-    # Single dates count too, unless they only stand below ranges that explain them.
-    if len(dated) > len(found):
-        found = dated if not found else _mixed(found, dated)
-    if not found and rows and all(r.bullet for r in rows if r.periods):
-        found = _anchors(list(enumerate(rows)), singles=True)
-    return found
-
-
-def _anchors(rows: Sequence[tuple[int, Row]], *, singles: bool) -> list[tuple[int, Period]]:
-    found = [(i, _main_period(row, singles=singles)) for i, row in rows]
-    return [(i, period) for i, period in found if period is not None]
-
-
-def _mixed(
-    ranges: list[tuple[int, Period]], dated: list[tuple[int, Period]]
-) -> list[tuple[int, Period]]:
-    known = {i for i, _ in ranges}
-    return [(i, p) for i, p in dated if i in known or all(abs(i - k) > 1 for k in known)]
-
-
 def entries_of(rows: Sequence[Row]) -> list[Entry]:
     """Cut a section into entries.
 
@@ -247,7 +205,7 @@ def _opened(rows: Sequence[Row]) -> set[int]:
     found = set()
     for i, row in enumerate(rows):
         below = list(itertools.takewhile(lambda r: not r.bullet, rows[i + 1 : i + 1 + _HEAD_ROWS]))
-        dated = any(_main_period(r, singles=True) or _lasts(r.text) for r in below)
+        dated = any(main_period(r, singles=True) or _lasts(r.text) for r in below)
         if row.bullet and dated and len(row.text) < _LONG_HEAD and not prose(row.text):
             found.add(i)
     return found if 0 in found else set()
@@ -286,7 +244,10 @@ def _starts(rows: Sequence[Row], flags: list[bool], anchors: list[int]) -> list[
         while anchor - free - 1 >= floor and not flags[anchor - free - 1] and free < _HEAD_ROWS:
             free += 1
         after_body = n > 0 and anchor - free > floor
-        starts.append(anchor - _reach(rows, anchor, free, lead, first=n == 0 or after_body))
+        # A date that names nothing, over text: what it dates stands above it.
+        bare = not rows[anchor].rest and anchor + 1 < len(rows) and flags[anchor + 1]
+        above = max(lead, 1) if bare and after_body | (n == 0) else lead
+        starts.append(anchor - _reach(rows, anchor, free, above, first=n == 0 or after_body))
     return starts
 
 
@@ -360,6 +321,7 @@ def _entry(
         and not flags[stop]
         and stop - anchor <= _HEAD_ROWS
         and not _starts_text(rows, stop)
+        and not parted(rows, anchor, stop)
     ):
         stop += 1
     return Entry(

@@ -6,14 +6,17 @@ from dataclasses import replace
 from itertools import takewhile
 
 from cvparse.extract.assign import Assigned, assign
-from cvparse.extract.confidence import calibrated
+from cvparse.extract.away import is_aside, is_away, tells_amount, was_away
+from cvparse.extract.confidence import calibrated, less_sure
 from cvparse.extract.dates import Period, plausible
+from cvparse.extract.duties import with_title_told
 from cvparse.extract.entries import Entry, entries_of
 from cvparse.extract.places import place_score
 from cvparse.extract.roles import isced_of, organisation_score, title_score
 from cvparse.extract.rows import Row, evidence, found
 from cvparse.extract.running import labels_tasks, prose
 from cvparse.extract.segments import Segment, by_their_signs, segments_of
+from cvparse.extract.studies import is_study
 from cvparse.extract.wrapping import ENDS_OPEN
 from cvparse.types import PRESENT, Field, Line, ParsedExperience
 
@@ -28,6 +31,7 @@ _OWN = re.compile(r"(?i)^(?:self-employed|freelance)$")
 _PLACE = 0.7
 _TITLED = 0.6
 _TOLD_FIRST = 4
+_DOUBT = 0.7
 _SHORT = 70
 _MOST_WORDS = 6
 
@@ -38,15 +42,43 @@ def experiences_of(rows: Sequence[Row]) -> tuple[ParsedExperience, ...]:
     :param rows: the section's rows.
     :return: jobs in the order they stand.
     """
-    entries = _within_spans([_with_title(e) for e in entries_of(rows) if e.head])
+    worked = [e for e in entries_of(rows) if e.head and not was_away(_texts(e)) and not is_study(e)]
+    entries = _within_spans([_with_title(e) for e in worked])
     heads = by_their_signs(_by_their_commas([_pieces(entry) for entry in entries]))
     made: list[ParsedExperience] = []
     for entry, parts in zip(entries, assign(heads, title_score, organisation_score), strict=True):
-        job = _experience(entry, parts)
+        job = with_title_told(_experience(entry, _without_doubtful(parts)), entry)
         job = _inherit(job, made, entry)
         if job.title or job.organisation:
             made.append(job)
     return tuple(made)
+
+
+def _texts(entry: Entry) -> list[str]:
+    return [p.text for p in segments_of(entry, title_score, organisation_score)]
+
+
+def _without_doubtful(parts: Assigned) -> Assigned:
+    """What nobody would call a title is none: a place, or a name that stands before a place."""
+    one, two = parts.first, parts.second
+    if two and not two.told and title_score(two.text) >= max(_TITLED, organisation_score(two.text)):
+        if one is None:
+            return replace(parts, first=two, second=None, first_score=parts.second_score)
+        if title_score(one.text) == 0 and not one.told:
+            return replace(parts, first=two, second=one)
+    if one is None or one.told or title_score(one.text) > 0:
+        return parts
+    if place_score(one.text) >= _PLACE:
+        return replace(parts, first=None, place=parts.place or one)
+    if two is None and (parts.place is not None or _is_name(one.text)):
+        return replace(parts, first=None, second=one, second_score=0.0)
+    return parts
+
+
+def _is_name(text: str) -> bool:
+    """ "Harker Staffing": several words, each with a capital."""
+    words = [w for w in text.split() if w[0].isalpha()]
+    return len(words) > 1 and all(w[0].isupper() for w in words)
 
 
 def _within_spans(entries: list[Entry]) -> list[Entry]:
@@ -103,7 +135,7 @@ def _halves(head: list[Segment]) -> list[Segment]:
     if len(named) != 1 or named[0].text.count(", ") != 1:
         return head
     left, right = named[0].text.split(", ")
-    name = any(c.isupper() for c in right.split(" ")[0])
+    name = any(c.isupper() for c in right.split(" ")[0]) or organisation_score(right) >= _PLACE
     alike = title_score(right) >= _TITLED or not name or isced_of(right)
     if alike or len(right.split()) > _MOST_WORDS:
         return head
@@ -136,6 +168,7 @@ def _pieces(entry: Entry) -> list[Segment]:
         p
         for p in segments_of(entry, title_score, organisation_score)
         if not _DURATION.match(p.text) and len(p.text) <= 110 and not prose(p.text)
+        if not tells_amount(p.text) and not is_away(p.text) and not is_aside(p.text)
     ]
     named = [p for p in pieces if not _KIND_OF_WORK.match(p.text)]
     enough = sum(place_score(p.text) < _PLACE for p in named) > 1
@@ -158,7 +191,10 @@ def _experience(entry: Entry, parts: Assigned) -> ParsedExperience:
 def _field(name: str, piece: Segment | None, score: float, dated: bool) -> Field[str] | None:  # noqa: FBT001
     if piece is None:
         return None
-    return found(piece.text, calibrated(name, score + 0.2 * dated), piece.line)
+    made = found(piece.text, calibrated(name, score + 0.2 * dated), piece.line)
+    # A title of which no word is known from titles is worth a question.
+    unheard = name == "title" and title_score(piece.text) == 0 and not piece.told
+    return less_sure(made, _DOUBT) if unheard else made
 
 
 def _inherit(
@@ -168,10 +204,18 @@ def _inherit(
     if job.organisation or not job.title or not before or not entry.period:
         return job
     above = before[-1].organisation
-    if above is None:
+    if above is None or _is_its_own(before[-1]):
         return job
     inherited = Field(above.value, round(above.confidence * 0.7, 3), above.evidence)
     return ParsedExperience(job.title, inherited, job.place, job.start, job.end, job.bullets)
+
+
+def _is_its_own(job: ParsedExperience) -> bool:
+    """An employer on the line of a title, or with tasks and no title, heads no roles below it."""
+    if job.title is None:
+        return bool(job.start and job.bullets)
+    line = {e.line for e in job.title.evidence}
+    return job.organisation is not None and line == {e.line for e in job.organisation.evidence}
 
 
 def period_fields(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from babel import Locale, localedata
@@ -14,6 +15,11 @@ from cvparse.types import Line, ParsedLanguage
 _CEFR = re.compile(r"(?<![A-Za-z0-9])([ABC][12])(?![A-Za-z0-9])\+?")
 _NOISE = re.compile(r"[●○•◦▪■□★☆⬤◯◉◌⚫⚪▮▯█░▓🌑🌕]+|\d+\s*%|\b\d\s*/\s*\d\b")
 _SPLIT = re.compile(r"\s*(?:[;|•·/\t]|,(?![^()]*\))|\s+(?:and|och|og|samt)\s+)\s*")
+_AND = re.compile(r"(?i)\s*(?:,?\s+(?:and|och|og)\s+|&|/)\s*")
+_DENIED = re.compile(r"(?i)\b(?:no|not|inte|ingen|inga|ikke|intet)\s+$")
+_SENTENCE = re.compile(r"(?<=[^\W_]{2})\.\s+(?=[A-ZÅÄÖÆØ])|(?<=\))\.\s+")
+_LABEL = re.compile(r"^[^\W\d_]{5,12}\s*:\s+")
+_MOST_WORDS = 6
 _BRACKETS = re.compile(r"\([^)]*\)")
 _LOCALES = ("en", "sv", "da", "nb", "es", "pt", "de", "fr", "it", "nl", "pl")
 
@@ -143,7 +149,7 @@ def _level_before(text: str, start: int, end: int, *, alone: bool) -> tuple[str,
     """ "Fluent in German": words before the name count for the first name only."""
     before = text[start:end]
     if start and not alone:
-        before = re.split(r"[,;|•·\t]", before)[-1]
+        before = re.split(r"[,;|•·\t]|\.\s", before)[-1]
     return level_in(before)
 
 
@@ -159,6 +165,8 @@ def _main_hits(hits: list[re.Match[str]], text: str) -> list[re.Match[str]]:
             continue
         if not hit.group(1)[:1].isupper() and kept and len(low) < 4:
             continue
+        if _DENIED.search(text[: hit.start()]):
+            continue
         kept.append(hit)
     return kept
 
@@ -170,15 +178,44 @@ def _shared_level(
     leveled = [m for m in made if m.cefr]
     if len(leveled) != 1 or len(made) < 2:
         return made
-    first, last = made[0].cefr, made[-1].cefr
-    label = ":" in text[: hits[0].start()]
-    joined = last and re.fullmatch(
-        r"(?i)\s*(?:,|and|och|og|&|/)\s*", text[hits[-2].end() : hits[-1].start()]
-    )
-    if not (first and label) and not joined:
+    if made[0].cefr and ":" in text[: hits[0].start()]:
+        return [_like(m, leveled[0]) for m in made]
+    if not made[-1].cefr:
         return made
-    level = leveled[0]
-    return [m if m.cefr else ParsedLanguage(m.language, level.level, level.cefr) for m in made]
+    first = len(made) - 1
+    while first and _AND.fullmatch(text[hits[first - 1].end() : hits[first].start()]):
+        first -= 1
+    return [*made[:first], *(_like(m, leveled[0]) for m in made[first:])]
+
+
+def _like(language: ParsedLanguage, other: ParsedLanguage) -> ParsedLanguage:
+    return language if language.cefr else replace(language, level=other.level, cefr=other.cefr)
+
+
+def spoken_in(rows: Sequence[Row]) -> tuple[ParsedLanguage, ...]:
+    """Languages that a sentence lists under no heading: "Danish mother tongue, English fluent."
+
+    :param rows: of the whole document.
+    :return: languages in the order they stand, each once.
+    """
+    made: dict[str, ParsedLanguage] = {}
+    for row in rows:
+        for sentence in () if row.told else _SENTENCE.split(row.text):
+            if _lists_languages(sentence):
+                for language in _in_statement(sentence, row.cells):
+                    made.setdefault(language.language.value, language)
+    return tuple(made.values())
+
+
+def _lists_languages(text: str) -> bool:
+    """Does a sentence name languages and hardly anything else?"""
+    items = [_BRACKETS.sub(" ", item).split() for item in _SPLIT.split(_LABEL.sub("", text))]
+    named = [bool(_name_pattern().search(" ".join(item))) for item in items]
+    levels = sum(bool(level_in(" ".join(item))[1]) for item in items)
+    short = all(len(item) <= _MOST_WORDS for item in items)
+    if not named[0] or not short or not _name_pattern().match(" ".join(items[0])):
+        return False
+    return sum(named) >= max(1, 0.7 * len(items)) and sum(named) + levels > 1
 
 
 def _language(name: str, level: str, cefr: str, lines: tuple[Line, ...]) -> ParsedLanguage:

@@ -22,6 +22,10 @@ _SUFFIX = re.compile(
     r"(?i)(?:,?\s+(?:ph\.?d\.?|m\.?sc\.?|b\.?sc\.?|mba|m\.?d\.?|r\.?n\.?|pe|cpa|esq\.?|jr\.?|dipl\.-ing\.)|\s*\((?:she|he|they)[^)]*\)"
     r"|\s+[–—|-]\s*(?:cv|curriculum vitae|resume|résumé))+$"
 )
+_AFTER = re.compile(
+    r"(?:(?:f\.|född|født|born|b\.)\s|\S+@\S+)|(?:[A-Z]{2,6}(?:-[A-Z]{2,4})?)$|(?:M\.?Sc|B\.?Sc|Ph\.?D|MBA)\b"
+)
+_PLACED = 0.7
 _SIGNS = " ,|•·–—-:;/()\t"
 _TITLE_BEFORE = re.compile(r"(?i)^(?:dr|prof|mr|mrs|ms|miss|ing|dipl\.-ing)\.?\s+")
 _WORD = re.compile(
@@ -93,11 +97,17 @@ def _name_pieces(line: Line, email: str) -> list[str]:
     titled = [
         first[: comma.start()]
         for comma in re.finditer(",", first)
-        if title_score(first[comma.end() :]) >= 0.6
+        if title_score(first[comma.end() :]) >= 0.6 or _is_after_name(first[comma.end() :])
     ]
     if line.runs and line.runs[0].end < len(line.text):
         titled.append(line.text[: line.runs[0].end])
     return [*titled, *_before_title(first, email), *pieces]
+
+
+def _is_after_name(text: str) -> bool:
+    """ "Amira Haddad, Lund", "Amira Haddad, born 1987"; letters of a profession, or an address."""
+    text = text.strip()
+    return bool(_AFTER.match(text)) or place_score(text) >= _PLACED
 
 
 def _before_title(text: str, email: str) -> list[str]:
@@ -164,6 +174,8 @@ def _plausible(text: str) -> bool:
         or any(c.isdigit() for c in text)
     ):
         return False
+    if re.search(r"\w{4}\.$", text):
+        return False  # the end of a sentence
     if section_of(text) is not None or any(c in text for c in ":/\\@&|+%()*!?"):
         return False
     if "," in text and not re.fullmatch(r"[\w'’\- ]+, [\w'’\- ]+", text):

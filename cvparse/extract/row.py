@@ -15,10 +15,15 @@ _LINK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells from left to right. :param text: cells parted by tabs."""
+    """Cells from left to right.
+
+    :param text: cells parted by tabs.
+    :param told: running text behind a head on the same line.
+    """
 
     cells: tuple[Line, ...]
     text: str
+    told: bool = False
 
     @property
     def first(self) -> Line:

@@ -8,6 +8,8 @@ from itertools import takewhile
 
 from cvparse.extract.dates import periods
 from cvparse.extract.headings import Section, inline_heading, is_phrase, label_of, section_of
+from cvparse.extract.inline import inline, left_inline
+from cvparse.extract.paragraphs import opened
 from cvparse.extract.row import Row, body_size
 from cvparse.extract.whole import dates_with_heads, unwrapped, whole_blocks
 from cvparse.types import Evidence, Field, Line
@@ -52,7 +54,7 @@ def rows_of(lines: Sequence[Line]) -> list[Row]:
         else:
             rows.append([line])
     made = [Row(tuple(cells), "\t".join(c.text for c in cells)) for cells in rows]
-    return unwrapped(dates_with_heads(made))
+    return opened(unwrapped(dates_with_heads(made)))
 
 
 @dataclass(slots=True)
@@ -111,7 +113,9 @@ def parts_of(rows: list[Row]) -> list[Part]:
         if found_heading is None and _is_foot(parts[-1].section, rows, i):
             parts[-1:] = [parts[-1], Part(Section.CONTACT, rows=[row]), Part(parts[-1].section)]
         elif found_heading is None:
-            _add(parts, row)
+            if left_inline(parts[-1].section, parts[-1].heading, row):
+                parts.append(Part(_around(parts)))
+            parts[-1].rows.append(row)
         else:
             section, content = found_heading
             parts.append(Part(section, row, title=row.first.text))
@@ -202,8 +206,10 @@ def _carried_on(carried: dict[int, tuple[Section, float]], row: Row) -> Section 
     )
 
 
-def _add(parts: list[Part], row: Row) -> None:
-    parts[-1].rows.append(row)
+def _around(parts: list[Part]) -> Section:
+    """What a paragraph with a heading of its own stands in: all of a CV that has no others."""
+    alone = all(p.heading is None or inline_heading(p.heading.text) for p in parts)
+    return Section.HEADER if alone else Section.OTHER
 
 
 def _strong_styles(rows: list[Row]) -> set[Style]:
@@ -301,9 +307,11 @@ def _heading(
     rows: list[Row], i: int, strong: set[Style], unknown: set[int], before: Section
 ) -> tuple[Section, Row | None] | None:
     row = rows[i]
-    inline = None if row.bullet or len(row.cells) > 1 else _inline(row, strong, before)
-    if inline is not None or not _could_be_heading(row):
-        return inline
+    single = not row.bullet and len(row.cells) == 1
+    above = rows[i - 1] if i else None
+    opening = inline(row, bool(strong), before in _LISTS, above) if single else None
+    if opening is not None or not _could_be_heading(row):
+        return opening
     # Cells without a tab between them are one heading that a narrow column broke.
     beside = row.cells[1:] if "\t" in row.text else ()
     content = Row(beside, row.text.split("\t", 1)[1]) if beside else None
@@ -356,37 +364,6 @@ def _opens_block(rows: list[Row], i: int) -> bool:
 def _is_free(row: Row) -> bool:
     """A heading has the row for itself, or labels what stands beside it."""
     return not periods(row.first.text) and row.text.count("\t") <= 2
-
-
-def _inline(row: Row, strong: set[Style], before: Section) -> tuple[Section, Row] | None:
-    hit = inline_heading(row.text)
-    if hit is None:
-        return None
-    section, text = hit
-    anywhere = section in {Section.LANGUAGES, Section.SUMMARY, Section.INTERESTS}
-    listed = section in {Section.SKILLS, Section.CERTIFICATES} and before in _LISTS
-    if not anywhere and not listed:
-        return None
-    line = row.first
-    bold = line.runs and line.runs[0].bold
-    if strong and not bold and not listed and section is not Section.LANGUAGES:
-        return None
-    return section, _tail(row, text)
-
-
-def _tail(row: Row, text: str) -> Row:
-    line = row.first
-    cut = Line(
-        index=line.index,
-        text=text,
-        page=line.page,
-        box=line.box,
-        size=line.size,
-        column=line.column,
-        block=line.block,
-        row=line.row,
-    )
-    return Row((cut,), text)
 
 
 __all__ = [

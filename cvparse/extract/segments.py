@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from cvparse.extract.away import without_label
 from cvparse.extract.dates import periods, without
 from cvparse.extract.entries import Entry
 from cvparse.extract.labels import LABEL, told_by
@@ -22,12 +23,12 @@ _JOINS = re.compile(r"(?i)at|hos|ved|på|vid|för|for|from|från|fra|with|by|af|
 _AT_END = re.compile(r"(?i)(?<=\w)\s+(?:at|hos|ved|vid|på|@)$")
 _AT_START = re.compile(r"^(?:at|hos|ved|vid|på|from|från|fra|@)\s+(?=[A-ZÅÄÖÆØ])")
 _IN_START = re.compile(r"^(?:in|i)\s+(?=[A-ZÅÄÖÆØ])")
-_COMMA = re.compile(r",\s+")
+_COMMA = re.compile(r",\s+(?![^()]*\))")
 _DASHES = ("–", "—", "-")
 _FEW = 4
 _TITLED = 0.6
 _PLACED = 0.7
-_TRIM = " \t,;:|·•–—-/"
+_TRIM = " \t,;:|·•–—-/>»›"
 _BETWEEN = re.compile(r"\s*(?::|[-–—|@•·]|\b(?:at|hos|på|ved|vid|for|för|with|i|in)\b)\s+")
 _STOP_AT_END = re.compile(r"(?<=[^\W\d_]{4})(?<!Corp)(?<!Univ)(?<!Dept)(?<!Inst)\.(?:\t\.)?$")
 _FULL_STOP = re.compile(r"(?:(?<=[^\W\d_.)]{3})|(?<=\W[A-ZÅÄÖÆØ]{2})|(?<=\d))\.\s+(?=[^\W\d_a-z])")
@@ -102,7 +103,7 @@ def _styled(cell: Line) -> list[tuple[str, Run]]:
     whole = Run(0, len(cell.text), cell.bold, cell.italic)
     dates = periods(cell.text)
     if len(cell.runs) < 2:
-        return [(without(cell.text, dates), whole)]
+        return [(without_label(without(cell.text, dates)), whole)]
     chunks, label = [], ""
     for run in _grown(cell):
         inside = [
@@ -141,7 +142,7 @@ def _mid_word(text: str, at: int) -> bool:
 
 def _pieces(text: str, line: Line, style: Run, first: Score, second: Score) -> list[Segment]:
     found = []
-    parts = _split(_out_of_brackets(_by_full_stop(_before_sentence(text))), first)
+    parts = _split(_out_of_brackets(_by_full_stop(_before_sentence(text), first)), first)
     cut = (half for part in parts for half in _by_colon(part, first, second))
     for part in (p for half in cut for p in _by_slash(half, first, second)):
         for n, piece in enumerate(_by_at(part, first)):
@@ -191,10 +192,13 @@ def _before_sentence(text: str) -> str:
     return text[: stop.start()] if stop and prose(told) else text
 
 
-def _by_full_stop(text: str) -> str:
-    """ "Northwind, Lund. Baker.": where a head ends as sentences do, full stops part it."""
+def _by_full_stop(text: str, first: Score) -> str:
+    """ "Northwind, Lund. Baker.": where a head ends as sentences do, or what stands behind it is a
+    title, full stops part it."""
     whole = _STOP_AT_END.sub("", text)
-    return _FULL_STOP.sub("\t", whole) if whole != text else text
+    stop = _FULL_STOP.search(whole)
+    parted = whole != text or (stop and first(whole[stop.end() :]) >= _TITLED)
+    return _FULL_STOP.sub("\t", whole) if parted else text
 
 
 _BRACKET = re.compile(r"\s*\(([^()]{2,50})\)")
@@ -264,7 +268,10 @@ def _grouped(pieces: list[str], first: Score, second: Score) -> list[str]:
     groups, last = [pieces[0]], kinds[0]
     for piece, kind in zip(pieces[1:], kinds[1:], strict=True):
         # Names begin with a capital: "Forskarassistent, högskola" is one title.
-        if kind == last or (kind == "" and last == "second") or piece[:1].islower():
+        small_title = kind == "first" and last != "first" and first(piece) >= _TITLED
+        if piece[:1].islower() and small_title:
+            groups.append(piece)  # "Nordlys ApS, byggeleder"
+        elif kind == last or (kind == "" and last == "second") or piece[:1].islower():
             groups[-1] += ", " + piece
         else:
             groups.append(piece)

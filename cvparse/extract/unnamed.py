@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from cvparse.extract.headings import Section, section_of
+from cvparse.extract.roles import degree_level, school_score
 from cvparse.extract.rows import Part, Row
 from cvparse.extract.sections import HEADING, labels_of, section_by_rows
 
@@ -11,6 +13,7 @@ _MAIN = {Section.EXPERIENCE, Section.EDUCATION}
 _DATED = 2
 _LONG = 8
 _LITTLE = 80
+_SCHOOL = 0.5
 
 
 def named(parts: Sequence[Part], rows: Sequence[Row]) -> list[Part]:
@@ -49,11 +52,25 @@ def _holds_more(part: Part, parts: Sequence[Part]) -> bool:
     return dated >= _DATED or (not main and len(part.rows) >= _LONG)
 
 
+def _opened(row: Row, label: str) -> str:
+    """Of a head with its text on the same line the words tell more than its look."""
+    if all(period.single for period in row.periods):
+        return label
+    pieces = [piece for cell in row.rest.split("\t") for piece in cell.split(", ")]
+    if any(degree_level(piece) is not None or school_score(piece) >= _SCHOOL for piece in pieces):
+        return label if label in _MAIN else Section.EDUCATION
+    return Section.EXPERIENCE
+
+
 def _cut(part: Part, rows: Sequence[Row]) -> list[Part]:
     labels = dict(zip((row.first.index for row in rows), labels_of(rows), strict=True))
     made = [Part(Section.HEADER, part.heading, title=part.title)]
-    for row in part.rows:
+    for row, below in zip_longest(part.rows, part.rows[1:]):
         label = labels[row.first.index]
+        if row.told:
+            label = made[-1].section
+        elif below is not None and below.told:
+            label = _opened(row, label)
         if label == HEADING:
             made.append(Part(Section.OTHER, row, title=row.first.text, told=True))
         elif made[-1].heading is not None and not made[-1].rows and made[-1] is not made[0]:
