@@ -31,6 +31,7 @@ from matching.models import (
     ShortlistEntry,
 )
 from matching.permissions import REVIEWERS, Actor
+from matching.scoring import FITS
 from matching.search import Filters, Found, Wanted, counts, found_by, narrowed, search
 from matching.standing import current_ranker
 from matching.taxonomy.names import labels_in as labels_in
@@ -209,9 +210,6 @@ def forwarded_cards(user: User, opening_id: UUID) -> list[CandidateCard]:
         candidate__in=candidates_visible_to(user).values("pk"),
     ).select_related("candidate__municipality")
     return cards([entry.candidate for entry in entries.order_by("-score", "pk")])
-
-
-FITS = 0.0  # log-odds above which more speaks for a pair than against it
 
 
 @dataclass(frozen=True, slots=True)

@@ -262,9 +262,10 @@ class CardSerializer(serializers.Serializer):  # type: ignore[type-arg]
 
 
 class CardsFoundSerializer(serializers.Serializer):  # type: ignore[type-arg]
-    """Cards, best first, and how many pass the filters."""
+    """Cards, best first, how many pass the filters, and how many of these are near to the words."""
 
     total = serializers.IntegerField()
+    near = serializers.IntegerField(allow_null=True)
     cards = CardSerializer(many=True)
 
 
