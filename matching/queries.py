@@ -101,18 +101,22 @@ def _whole(entries: QuerySet[ShortlistEntry]) -> QuerySet[ShortlistEntry]:
 
 def shortlist_by_state(
     user: User, opening_id: UUID, state: str, most: int
-) -> tuple[list[ShortlistEntry], Counter[str]]:
+) -> tuple[list[ShortlistEntry], Counter[str], str]:
     """Entries of an opening that this person may see and that are in a state.
 
-    :param state: of ``EntryState``; anything else means every state.
+    :param state: of ``EntryState``; "" means those to review, where there are any; anything else
+        means every state.
     :param most: entries at most.
-    :return: entries best first, and how many there are in each state; who may be seen is asked
-        once for both.
+    :return: entries best first, how many there are in each state, and the state that is shown; who
+        may be seen is asked once for both.
     """
     states = dict(shortlist_for(user, opening_id).values_list("pk", "state"))
+    counts = Counter(states.values())
+    if not state:
+        state = EntryState.RANKED.value if counts[EntryState.RANKED] else "all"
     keys = [key for key, one in states.items() if state not in EntryState.values or one == state]
     rows = _whole(ShortlistEntry.objects.filter(pk__in=keys[:most]))
-    return list(rows), Counter(states.values())
+    return list(rows), counts, state
 
 
 def beyond_the_cut(user: User, opening_id: UUID, words: str = "") -> list[tuple[int, UUID]]:
