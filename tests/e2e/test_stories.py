@@ -154,6 +154,7 @@ def test_a_mentor_is_invited_protects_the_account_and_forwards_by_key(
     page.keyboard.press("Enter")
     entry = page.locator("article[data-entry]").first
     expect(entry.locator(".state-good").first).to_be_visible()
+    expect(entry).to_be_focused()  # the next key goes on from here
     assert Review.objects.get().reviewer == user
     assert ShortlistEntry.objects.get().state == "forwarded"
 
