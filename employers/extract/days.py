@@ -24,7 +24,7 @@ ORDINAL = r"(?::?[ea]|st|nd|rd|th|\.)?"
 YEAR = r"(?P<%s>20\d\d)\b"
 DAY = re.compile(
     rf"(?<![\d.,/-])(?:{YEAR % 'y1'}[-/.](?P<m1>\d\d?)[-/.](?P<d1>\d\d?)"
-    rf"|(?P<d2>\d\d?)[./-](?P<m2>\d\d?)(?:[./ -]+{YEAR % 'y2'})?"
+    rf"|(?P<d2>\d\d?)[./-](?P<m2>\d\d?)(?:[./ -]+(?P<y2>20\d\d|[23]\d(?!\d)))?"
     rf"|(?P<d3>\d\d?){ORDINAL} (?:of )?{MONTH % 'm3'}(?:,? {YEAR % 'y3'})?"
     rf"|\b{MONTH % 'm4'} (?P<d4>\d\d?)(?:st|nd|rd|th)?(?:,? {YEAR % 'y4'})?"
     rf"|\b{MONTH % 'm5'} {YEAR % 'y5'})(?![\d/%:]|[.,-]\d)",
@@ -53,7 +53,8 @@ def find_days(text: str, today: date) -> Iterator[tuple[int, date, bool]]:
 
 def _day(parts: dict[str, str], today: date) -> date | None:
     day, month = int(parts.get("d", 1)), _month(parts["m"])
-    years = [int(parts["y"])] if "y" in parts else [today.year, today.year + 1]
+    year = int(parts.get("y", 0))
+    years = [year % 2000 + 2000] if year else [today.year, today.year + 1]
     reach = FAR if "y" in parts else SOON
     for year in years:
         with suppress(ValueError):

@@ -12,8 +12,9 @@ from employers.types import OpeningFields
 FULL_TIME = (100, 100)
 NEAR = 160
 
-FULL = r"heltids?|fuldtids?|fuld tid|full[- ]?time"
-PART = r"deltids?|part[- ]?time"
+FULL = r"heltid\w*|fuldtid\w*|fuld tid|full[- ]?time"
+PART = r"deltid\w*|part[- ]?time"
+HALF = r"halvtid\w*|half[- ]time"
 GRADE = (
     rf"{FULL}|{PART}|omfattning|omfang|(?:anställnings|sysselsättnings|tjänstgörings|"
     r"beskæftigelses|ansættelses)grad|stillingsandel|arbetstid(?:en)?|arbejdstid(?:en)?|"
@@ -21,13 +22,13 @@ GRADE = (
 )
 # Words for the job itself, right beside a number: "tjänsten är på 80 %", "an 80 % position".
 JOB = (
-    r"tjänst(?:en)?|anställning(?:en)?|vikariat(?:et)?|stilling(?:en)?|ansættelse(?:n)?|"
+    r"tjänst(?:en)?|\w*anställning(?:en)?|vikariat(?:et)?|stilling(?:en)?|ansættelse(?:n)?|"
     r"position|job|jobbet|role|employment"
 )
-PERCENT = r"%|procent|pct\b\.?|per ?cent"
+PERCENT = r"%|procent(?:igt?)?|pct\b\.?|per ?cent"
 SHARE = (
     rf"(?<![\d.,])(?P<low>\d{{2,3}}) ?(?:{PERCENT})? ?(?:[-–—/]|till|til|to|eller|or) ?"
-    rf"(?P<high>\d{{2,3}}) ?(?:{PERCENT})|(?<![\d.,–-])(?P<only>\d{{2,3}}) ?(?:{PERCENT})"
+    rf"(?P<high>\d{{2,3}})[ -]?(?:{PERCENT})|(?<![\d.,–-])(?P<only>\d{{2,3}})[ -]?(?:{PERCENT})"
 )
 GAP = (
     r"[ :(,/–-]*(?:(?:är|er|is|på|of|om|i|at|en|ett|a|an|the|ca|cirka|circa|about|approx|minst|"
@@ -45,13 +46,20 @@ IN_TITLE = tuple(
 )
 NOT_WORK = re.compile(
     r"distans|remote|hjemme|hemifrån|hemma|rabatt|discount|bonus|provision|commission|växer|tillväxt|vækst|"
-    r"growth|resor|resdag|travel|rejse",
+    r"growth|resor|resdag|travel|rejse|marknad|market|marked",
     re.IGNORECASE,
 )
 HOURS = re.compile(
     r"(?<![\d.,–:-])(?P<low>\d\d)(?: ?(?:[-–—]|till|til|to) ?(?P<high>\d\d))?[ -]?"
-    r"(?:timmar|timer|tim|hours?|hrs?|h)(?: ?/ ?|[ -](?:i|per|pr\.?|om|a|each|in the)[ -]|[ -])"
+    r"(?:timmar|timer|tim|hours?|hrs?|h|t\.?)"
+    r"(?: ?/ ?|[ -](?:i|per|pr\.?|om|a|each|in the)[ -]|[ -])"
     r"(?:vecka|veckan|veckor|uge|ugen|ugentlig|ugentligt|week|weekly)\b",
+    re.IGNORECASE,
+)
+HOURS_AFTER = re.compile(
+    r"(?:weekly (?:working )?hours|ugentlig arbejdstid|veckoarbetstid|(?:timer|timmar|hours) "
+    r"(?:pr\.?|per|i|om|a) (?:uge|ugen|vecka|veckan|week))[ :]*(?:er |är |is |på |of )?"
+    r"(?P<low>\d\d)(?: ?[-–] ?(?P<high>\d\d))?(?![\d,.]\d|\d| ?%)",
     re.IGNORECASE,
 )
 HOURS_WORK = re.compile(
@@ -65,17 +73,19 @@ NOT_HOURS = re.compile(
 WEEK = {"SE": 40, "DK": 37}
 LEAST_HOURS = 8
 
-APPLY = r"ansök\w*|\bsök\b|ansøg\w*|\bsøg\b|\bapply\b|\bapplications?\b|\bapplying\b"
+APPLY = r"ansök\w*|\bsök\b|ansøg\w*|\bsøge?\b|\bapply\b|\bapplications?\b|\bapplying\b"
 LAST = (
-    r"sista (?:ansöknings|svars)?da(?:g|gen|tum)\b(?: (?:för|att) (?:ansökan|söka))?|"
+    r"sista (?:ansöknings|svars)?da(?:g|gen|tum)\b(?: (?:för|att) (?:ansökan|an?söka|söka))?|"
     r"ansökningstid(?:en)?(?: går ut| är till)?|ansökningsdatum|ansøgningsfrist(?:en)?|"
-    r"sidste frist|frist for (?:at ansøge|ansøgning\w*)|application deadline|closing date|"
+    r"sidste frist|^ ?frist|last application (?:day|date)|"
+    r"frist for (?:at ansøge|ansøgning\w*)|application deadline|"
+    r"closing date(?: for applications?)?|"
     r"last (?:day|date) (?:to apply|for applications?|of application)|applications? close[sd]?|"
     r"deadline for (?:applications?|applying|ansøgning)|^ ?deadline"
 )
 BY = (
-    r"senast|senest|inden|innan|före|\bby|before|no later than|at the latest|until|"
-    r"till och med|til og med|t\.?o\.?m\.?"
+    r"senast|senest|inden|innan|före|\bby|before|no later than|at the latest|until|frem til|"
+    r"fram till|till och med|til og med|t\.?o\.?m\.?"
 )
 WHOSE = r"(?<!urval av )(?<!review of )(?<!reviewing )(?<!selection of )(?<!behandling af )"
 LITTLE = (
@@ -90,16 +100,20 @@ OTHER_DAY = re.compile(r"urval|samtal|samtale|interview|review|läs|behandl|besk
 
 START = (
     r"tillträde(?:sda(?:g|tum))?|tiltrædelse(?:sdato)?|anställningsstart|startdatum|startdato|"
-    r"start(?:ing)? date|(?:^|[;·|•(] ?)(?:job |önskad |ønsket )?start(?= ?:| \d| (?:i|in|den) )|"
-    r"med (?:op)?start|opstart(?= ?:)"
+    r"start(?:ing)? date|jobstart|til besættelse|besat|ansættelse(?= (?:pr|fra|den)\b| ?:)|"
+    r"(?:^|[;·|•(] ?)(?:(?:job|önskad|ønsket|expected|preferred|planned|forventet|beräknad) )?"
+    r"start(?= ?:| \d| (?:i|in|den) )|med (?:op)?start|opstart(?= ?:)|"
+    r"(?:can|kan) (?:start|börja|begynde|starte|tiltræde|tillträda)|"
+    r"(?:vikariat|anställning|tjänst|stilling|position|contract|employment)(?:et|en)?"
+    r"(?: is| är| er)?(?= (?:fr\.? ?o\.? ?m|från|fra|from|pr|per)\b)"
 )
 BEGINS = (
     rf"(?:\b(?:{JOB}|du|you|uppdraget)\b[^\d.:;]{{0,20}}?"
     r"\b(?:tillträd\w*|tiltræd\w*|börjar?|start(?:ar|er|s)?|begynder|begins?|commences?))"
 )
 AT = (
-    r"[ :(,–-]*(?:(?:är|er|is|den|the|on|d|i|in|at|from|från|fra|per|pr|med|ca|about|as of|"
-    r"beräknas till|planned for|preferably|gärna|helst|gerne)\b\.?[ :(,–-]*)*$"
+    r"[ :(,–-]*(?:(?:är|er|is|den|the|on|d|i|in|at|from|från|fra|fr\.? ?o\.? ?m|per|pr|med|ca|"
+    r"about|as of|beräknas till|planned for|preferably|gärna|helst|gerne)\b\.?[ :(,–-]*)*$"
 )
 STARTS = re.compile(rf"(?:{START}|{BEGINS}){AT}", re.IGNORECASE)
 OTHER_START = re.compile(
@@ -150,6 +164,8 @@ def find_share(title: str, text: str, country: str) -> tuple[int, int] | None:
         if share:
             return share
     words = f"{title}\n{text}"
+    if re.search(rf"\b(?:{HALF})", words, re.I):
+        return 50, 100 if re.search(rf"\b(?:{FULL})", words, re.I) else 50
     is_full = re.search(rf"\b(?:{FULL})", words, re.I) and not re.search(
         rf"\b(?:{PART})", words, re.I
     )
@@ -174,11 +190,13 @@ def _percent(hit: re.Match[str], line: str) -> tuple[int, int] | None:
         rf"(?:eller|or|/|till|til|to) ?(?:{FULL})|(?:{FULL})[ /]*(?:eller|or|/)", around, re.I
     ):
         high = 100
+    if re.search(r"\b(?:minst|mindst|at least) $", line[: hit.start("only")], re.IGNORECASE):
+        high = 100
     return low, high
 
 
 def _hours(line: str, week: int) -> tuple[int, int] | None:
-    hit = HOURS.search(line)
+    hit = HOURS_AFTER.search(line) or HOURS.search(line)
     if not hit or NOT_HOURS.search(line):
         return None
     alone = len(line) - len(hit.group()) < 4
