@@ -12,7 +12,7 @@ from employers.errors import NotVerified
 from employers.forms.talent import TalentForm
 from employers.letters import tell
 from employers.models import SavedSearch
-from employers.queries.cards import find_cards
+from employers.queries.cards import CardsFound, find_cards
 from jobbank.common.mail import Letter
 from matching.search import embed_now
 
@@ -33,19 +33,21 @@ def look_for_news(search_id: UUID) -> int:
     search = rows.filter(pk=search_id, member__user__is_active=True).first()
     if search is None:
         return 0
-    keys = _found(search)
-    if keys is None:
+    found = _found(search)
+    if found is None:
         return 0
     before = search.known
-    search.known = list(keys)
+    search.known = list(found.keys)
     search.save(update_fields=["known"])
-    fresh = len(set(keys[:BEST]) - set(before)) if before is not None else 0
+    # Whoever has little in common with the words is no news.
+    best = found.keys[: BEST if found.near is None else min(BEST, found.near)]
+    fresh = len(set(best) - set(before)) if before is not None else 0
     if fresh and not search.muted:
         tell(search.member.user, lambda: _letter(search, fresh))
     return fresh
 
 
-def _found(search: SavedSearch) -> tuple[UUID, ...] | None:
+def _found(search: SavedSearch) -> CardsFound | None:
     """Who fits now, best first; ``None`` where the search can't be run."""
     user = search.member.user
     with translation.override(user.language):
@@ -57,7 +59,7 @@ def _found(search: SavedSearch) -> tuple[UUID, ...] | None:
             # A worker must not wait for a worker.
             embed_now(wanted.text)
         try:
-            return find_cards(user, wanted, form.filters()).keys
+            return find_cards(user, wanted, form.filters())
         except NotVerified:
             return None
 

@@ -134,7 +134,8 @@ class OpeningFields:
     :param occupation: concept URI, "" to let the title tell.
     :param municipality: official code, "" for none.
     :param remote: share of remote work, 0–100 per cent.
-    :param share: work share in per cent, (least, most).
+    :param share: work share in per cent, (least, most); ``None`` lets the text tell, as it does for
+        pay, start and deadline.
     :param pay: (least, most), with currency and period.
     """
 
@@ -144,7 +145,7 @@ class OpeningFields:
     occupation: str = ""
     municipality: str = ""
     remote: int = 0
-    share: tuple[int, int] = (100, 100)
+    share: tuple[int, int] | None = None
     pay: tuple[Decimal, Decimal] | None = None
     currency: str = ""
     period: str = ""

@@ -31,6 +31,7 @@ from matching.models import (
     ShortlistEntry,
 )
 from matching.permissions import REVIEWERS, Actor
+from matching.scoring import FITS
 from matching.search import Filters, Found, Wanted, counts, found_by, narrowed, search
 from matching.standing import current_ranker
 from matching.taxonomy.names import labels_in as labels_in
@@ -100,18 +101,22 @@ def _whole(entries: QuerySet[ShortlistEntry]) -> QuerySet[ShortlistEntry]:
 
 def shortlist_by_state(
     user: User, opening_id: UUID, state: str, most: int
-) -> tuple[list[ShortlistEntry], Counter[str]]:
+) -> tuple[list[ShortlistEntry], Counter[str], str]:
     """Entries of an opening that this person may see and that are in a state.
 
-    :param state: of ``EntryState``; anything else means every state.
+    :param state: of ``EntryState``; "" means those to review, where there are any; anything else
+        means every state.
     :param most: entries at most.
-    :return: entries best first, and how many there are in each state; who may be seen is asked
-        once for both.
+    :return: entries best first, how many there are in each state, and the state that is shown; who
+        may be seen is asked once for both.
     """
     states = dict(shortlist_for(user, opening_id).values_list("pk", "state"))
+    counts = Counter(states.values())
+    if not state:
+        state = EntryState.RANKED.value if counts[EntryState.RANKED] else "all"
     keys = [key for key, one in states.items() if state not in EntryState.values or one == state]
     rows = _whole(ShortlistEntry.objects.filter(pk__in=keys[:most]))
-    return list(rows), Counter(states.values())
+    return list(rows), counts, state
 
 
 def beyond_the_cut(user: User, opening_id: UUID, words: str = "") -> list[tuple[int, UUID]]:
@@ -209,9 +214,6 @@ def forwarded_cards(user: User, opening_id: UUID) -> list[CandidateCard]:
         candidate__in=candidates_visible_to(user).values("pk"),
     ).select_related("candidate__municipality")
     return cards([entry.candidate for entry in entries.order_by("-score", "pk")])
-
-
-FITS = 0.0  # log-odds above which more speaks for a pair than against it
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,10 +77,16 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Hits, best first. :param total: all that pass the filters."""
+    """Hits, best first.
+
+    :param total: all that pass the filters.
+    :param near: how many of them have more that speaks for them than against; ``None`` where no
+        words order them, or where these could not be compared by meaning.
+    """
 
     hits: tuple[tuple[UUID, float], ...]
     total: int
+    near: int | None = None
 
 
 def narrowed(visible: QuerySet[Candidate], filters: Filters) -> QuerySet[Candidate]:
@@ -195,10 +201,12 @@ def found_by(
         occupations=wanted.occupations,
         skills=wanted.skills,
     )
-    scored = scoring.score_for(*_as_opening(ask), visible=scoped, narrow=filters != Filters())
+    side, anchor, stamp = _as_opening(ask)
+    scored = scoring.score_for(side, anchor, stamp, visible=scoped, narrow=filters != Filters())
     keys = scored.keys[:limit]
     hits = tuple((key, scored.scores[key]) for key in keys)
-    return Found(hits, scoped.count()), scored, ask
+    near = int((scored.points > scoring.FITS).sum()) if side.parts.kinds else None
+    return Found(hits, scoped.count(), near), scored, ask
 
 
 def _newest(scoped: QuerySet[Candidate], limit: int) -> Found:

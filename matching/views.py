@@ -36,14 +36,14 @@ def queue(request: HttpRequest) -> HttpResponse:
 @reviewers
 @require_GET
 def shortlist(request: HttpRequest, opening_id: UUID) -> HttpResponse:
-    """The shortlist of an opening as it is at this moment."""
+    """The shortlist of an opening as it is at this moment; what is to review comes first."""
     user = signed_in(request)
     indexed = queries.openings_with_place([opening_id]).get(opening_id)
     if indexed is None:
         raise NotFound
     run = actions.open_shortlist(actor=user, opening_id=opening_id)
-    state = request.GET.get("state", "all")
-    entries, counts = queries.shortlist_by_state(user, opening_id, state, PAGE)
+    asked = request.GET.get("state", "")
+    entries, counts, state = queries.shortlist_by_state(user, opening_id, asked, PAGE)
     context = {
         "opening": indexed.opening,
         "run": run,
@@ -57,7 +57,7 @@ def shortlist(request: HttpRequest, opening_id: UUID) -> HttpResponse:
 
 def _tabs(state: str, counts: Mapping[str, int]) -> list[tuple[str, str, bool]]:
     """(address, words, whether it is the one shown)"""
-    made = [("?", f"{_('All')} ({sum(counts.values())})", state not in EntryState.values)]
+    made = [("?state=all", f"{_('All')} ({sum(counts.values())})", state not in EntryState.values)]
     for one in EntryState:
         words = f"{one.label} ({counts.get(one.value, 0)})"
         made.append((f"?state={one.value}", words, state == one.value))
@@ -82,7 +82,7 @@ def _answer(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     entry = _one(request, entry_id)
     if not request.headers.get("HX-Request"):
         address = reverse("matching:shortlist", args=[entry.opening_id])
-        return redirect(f"{address}#entry-{entry.pk}")
+        return redirect(f"{address}?state=all#entry-{entry.pk}")
     (row,) = presentation.entry_rows(signed_in(request), [entry])
     context = {"row": row, "decisions": presentation.decisions(request), "focus": True}
     return render(request, "matching/_entry.html", context)

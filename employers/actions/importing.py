@@ -1,14 +1,22 @@
 """Openings out of files, so that the same file can come again."""
 
+from dataclasses import replace
+
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from employers.actions.openings import create_opening, edit_opening, fingerprint, publish_opening
+from employers.actions.openings import (
+    create_opening,
+    edit_opening,
+    fingerprint,
+    opening_country,
+    publish_opening,
+)
 from employers.actions.reading import read_requirements
 from employers.enums import Currency, OpeningLanguage, OpeningSource, OpeningState
 from employers.extract.lines import plain_text
-from employers.extract.pay import find_pay
+from employers.extract.terms import FULL_TIME, with_terms
 from employers.models import Employer, Opening
 from employers.models.opening import LONGEST_TEXT
 from employers.numbers import clean_number
@@ -21,6 +29,7 @@ from matching.geography.enums import Country
 from matching.geography.queries import find_municipality
 
 CREATED, CHANGED, SAME, LEFT = "created", "changed", "same", "left"
+TERMS = ("share", "pay", "start", "deadline")
 
 
 @transaction.atomic
@@ -49,7 +58,7 @@ def import_opening(
     known = Opening.objects.filter(
         employer=employer, source=source, external_id=row.external_id
     ).first()
-    fields = _fields(row, employer.country)
+    fields = _fields(row)
     if known is None:
         opening = create_opening(
             actor=actor,
@@ -63,7 +72,7 @@ def import_opening(
         what = CREATED
     elif known.state == OpeningState.CLOSED:
         return known, LEFT
-    elif _is_same(known, fields):
+    elif _is_same(known, fields := _kept(known, fields)):
         opening, what = known, SAME
     else:
         opening, what = edit_opening(actor=actor, opening=known, fields=fields, link=True), CHANGED
@@ -82,26 +91,48 @@ def _is_same(known: Opening, fields: OpeningFields) -> bool:
         and known.deadline == fields.deadline
         and known.start == fields.start
         and ends == fields.pay
-        and (known.share_min, known.share_max, known.remote) == (*fields.share, fields.remote)
+        and ((known.share_min, known.share_max), known.remote) == (fields.share, fields.remote)
     )
 
 
-def _fields(row: ImportedOpening, country: str) -> OpeningFields:
+def _kept(known: Opening, fields: OpeningFields) -> OpeningFields:
+    """What the file leaves open stays as it is here; with a new text, only what a person set."""
+    held = OpeningFields(
+        title=known.title,
+        text=known.text,
+        share=(known.share_min, known.share_max),
+        pay=(known.pay_min, known.pay_max) if known.pay_min and known.pay_max else None,
+        currency=known.pay_currency,
+        period=known.pay_period,
+        start=known.start,
+        deadline=known.deadline,
+    )
+    stays = {name for name in TERMS if getattr(fields, name) is None}
+    if plain_text(fields.text) != known.text:
+        bare = OpeningFields(title=known.title, text=known.text)
+        read = with_terms(bare, opening_country(known), known.created_at.date())
+        read = replace(read, share=read.share or FULL_TIME)
+        stays = {name for name in stays if getattr(read, name) != getattr(held, name)}
+    kept = {name: getattr(held, name) for name in stays}
+    if "pay" in stays:
+        kept |= {"currency": held.currency, "period": held.period}
+    return replace(fields, **kept)
+
+
+def _fields(row: ImportedOpening) -> OpeningFields:
     text = plain_text(row.text)[:LONGEST_TEXT]
     place = row.municipality_code if find_municipality(row.municipality_code) else row.place
-    pay, currency, period = row.pay, row.currency, row.period
-    if not (pay and currency in Currency.values and period):
-        pay, currency, period = find_pay(text, country) or (None, "", "")
+    is_pay = row.pay and row.currency in Currency.values and row.period
     return OpeningFields(
         title=row.title[:200],
         text=text,
         language=row.language if row.language in OpeningLanguage.values else "",
         municipality=find_place(row.title, text, place),
         remote=row.remote or 0,
-        share=row.share or (100, 100),
-        pay=pay,
-        currency=currency,
-        period=period,
+        share=row.share,
+        pay=row.pay if is_pay else None,
+        currency=row.currency if is_pay else "",
+        period=row.period if is_pay else "",
         start=row.start,
         deadline=row.deadline,
         url=row.url,

@@ -1,8 +1,8 @@
 """Openings: written, changed, published, paused, closed, copied."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -23,7 +23,7 @@ from employers.errors import (
     WrongState,
 )
 from employers.extract.lines import plain_text
-from employers.extract.pay import find_pay
+from employers.extract.terms import FULL_TIME, with_terms
 from employers.models import Employer, Opening
 from employers.permissions import is_coordinator, membership, require_member
 from employers.places import find_place
@@ -103,19 +103,23 @@ def edit_opening(
 def _fill(opening: Opening, fields: OpeningFields, actor: AbstractBaseUser | None) -> None:
     text = plain_text(fields.text)
     municipality = _municipality(opening, fields, text)
-    pay, currency, period = _pay(opening, fields, text, municipality)
+    if text != opening.text:
+        place = Municipality.objects.filter(pk=municipality).first()
+        country = place.country if place else opening.employer.country
+        fields = with_terms(replace(fields, text=text), country, timezone.localdate())
+    share, pay = fields.share or FULL_TIME, fields.pay
     values: dict[str, Any] = {
         "title": " ".join(fields.title.split()),
         "text": text,
         "language": fields.language or detect_language(f"{fields.title}\n{text}", OURS) or "en",
         "municipality_id": municipality,
         "remote": fields.remote,
-        "share_min": fields.share[0],
-        "share_max": fields.share[1],
+        "share_min": share[0],
+        "share_max": share[1],
         "pay_min": pay[0] if pay else None,
         "pay_max": pay[1] if pay else None,
-        "pay_currency": currency,
-        "pay_period": period,
+        "pay_currency": fields.currency if pay else "",
+        "pay_period": fields.period if pay else "",
         "start": fields.start,
         "deadline": fields.deadline,
         "url": fields.url,
@@ -139,19 +143,6 @@ def _municipality(opening: Opening, fields: OpeningFields, text: str) -> str | N
     if not chosen and opening._state.adding:
         chosen = find_place(fields.title, text)
     return chosen or None
-
-
-def _pay(
-    opening: Opening, fields: OpeningFields, text: str, municipality: str | None
-) -> tuple[tuple[Decimal, Decimal] | None, str, str]:
-    """The range that was written down; a new text without one says it in its words, in the kronor
-    or kroner of where the work is."""
-    if fields.pay:
-        return fields.pay, fields.currency, fields.period
-    place = Municipality.objects.filter(pk=municipality).first()
-    country = place.country if place else opening.employer.country
-    named = find_pay(text, country) if text != opening.text else None
-    return named or (None, "", "")
 
 
 def _chosen(uri: str) -> dict[str, Any]:

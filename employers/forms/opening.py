@@ -26,7 +26,8 @@ class OpeningForm(forms.Form):
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 16, "class": "tall"}),
         help_text=_(
-            "Paste the whole advertisement. We read from it what you ask for; you correct it."
+            "Paste the whole advertisement. We read from it what you ask for, and the place, work "
+            "share, dates and pay that you leave empty below. You correct it."
         ),
     )
     language = forms.ChoiceField(
@@ -39,10 +40,10 @@ class OpeningForm(forms.Form):
         label=_("Share of remote work, %"), min_value=0, max_value=100, initial=0, required=False
     )
     share_min = forms.IntegerField(
-        label=_("Work share from, %"), min_value=1, max_value=100, initial=100, required=False
+        label=_("Work share from, %"), min_value=1, max_value=100, required=False
     )
     share_max = forms.IntegerField(
-        label=_("Work share to, %"), min_value=1, max_value=100, initial=100, required=False
+        label=_("Work share to, %"), min_value=1, max_value=100, required=False
     )
     pay_min = forms.DecimalField(
         label=_("Pay from"), max_digits=12, decimal_places=2, required=False
@@ -71,14 +72,14 @@ class OpeningForm(forms.Form):
         """What was written, for the action."""
         data = self.cleaned_data
         ends = [end for end in (data["pay_min"], data["pay_max"]) if end is not None]
-        least, most = data["share_min"] or 100, data["share_max"] or 100
+        least, most = data["share_min"], data["share_max"]
         return OpeningFields(
             title=data["title"],
             text=data["text"],
             language=data["language"],
             municipality=data["municipality"],
             remote=data["remote"] or 0,
-            share=(least, most),
+            share=(least or most, most or 100) if least or most else None,
             pay=_pay(ends, data),
             currency=data["pay_currency"],
             period=data["pay_period"],

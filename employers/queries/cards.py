@@ -20,11 +20,14 @@ class CardsFound:
     """Cards, best first.
 
     :param total: how many pass the filters.
+    :param near: how many of them, the first ones, have much in common with the words; ``None``
+        where nothing tells.
     :param keys: the candidates behind the cards, in their order; never for a page.
     """
 
     cards: tuple[CandidateCard, ...]
     total: int
+    near: int | None = None
     keys: tuple[UUID, ...] = ()
 
 
@@ -73,7 +76,7 @@ def find_cards(
     lean = Candidate.objects.select_related("municipality").defer("signals", "words", "term_ids")
     rows = lean.in_bulk(keys[shown])
     made = cards([rows[key] for key in keys[shown] if key in rows])
-    return CardsFound(tuple(made), found.total, tuple(keys))
+    return CardsFound(tuple(made), found.total, found.near, tuple(keys))
 
 
 def common_values(user: User, filters: Filters) -> dict[str, dict[str, int]]:

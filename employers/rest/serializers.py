@@ -195,8 +195,12 @@ class OpeningChangeSerializer(serializers.Serializer):  # type: ignore[type-arg]
         r"^[0-9]{4}$", required=False, allow_blank=True, default=""
     )
     remote = serializers.IntegerField(min_value=0, max_value=100, required=False, default=0)
-    share_min = serializers.IntegerField(min_value=1, max_value=100, required=False, default=100)
-    share_max = serializers.IntegerField(min_value=1, max_value=100, required=False, default=100)
+    share_min = serializers.IntegerField(
+        min_value=1, max_value=100, required=False, allow_null=True, default=None
+    )
+    share_max = serializers.IntegerField(
+        min_value=1, max_value=100, required=False, allow_null=True, default=None
+    )
     pay_min = serializers.DecimalField(
         max_digits=12, decimal_places=2, required=False, allow_null=True, default=None
     )
@@ -219,7 +223,8 @@ class OpeningChangeSerializer(serializers.Serializer):  # type: ignore[type-arg]
         low, high = data.pop("pay_min"), data.pop("pay_max")
         ends = [end for end in (low, high) if end is not None]
         pay = (ends[0], ends[-1]) if ends else None
-        share = (data.pop("share_min"), data.pop("share_max"))
+        least, most = data.pop("share_min"), data.pop("share_max")
+        share = (least or most, most or 100) if least or most else None
         currency, period = data.pop("pay_currency"), data.pop("pay_period")
         return OpeningFields(**data, pay=pay, share=share, currency=currency, period=period)
 
@@ -257,9 +262,10 @@ class CardSerializer(serializers.Serializer):  # type: ignore[type-arg]
 
 
 class CardsFoundSerializer(serializers.Serializer):  # type: ignore[type-arg]
-    """Cards, best first, and how many pass the filters."""
+    """Cards, best first, how many pass the filters, and how many of these are near to the words."""
 
     total = serializers.IntegerField()
+    near = serializers.IntegerField(allow_null=True)
     cards = CardSerializer(many=True)
 
 

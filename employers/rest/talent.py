@@ -47,7 +47,9 @@ class TalentViewSet(viewsets.ViewSet):
         limits.take("search", user)
         found = find_cards(user, form.wanted(), form.filters())
         cards = [asdict(card) for card in found.cards]
-        body = serializers.CardsFoundSerializer({"total": found.total, "cards": cards}).data
+        body = serializers.CardsFoundSerializer(
+            {"total": found.total, "near": found.near, "cards": cards}
+        ).data
         return Response(body)
 
     @extend_schema(responses=serializers.CardSerializer)

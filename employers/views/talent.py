@@ -41,16 +41,20 @@ def search(request: HttpRequest) -> HttpResponse:
     except NotVerified as error:
         return render(request, "employers/not_verified.html", {"error": error}, status=403)
     form = TalentForm(request.GET)
-    found = None
+    found, first = None, 0
     if form.is_valid():
         limits.take("search", signed_in(request))
         first = (_page_number(request) - 1) * CARDS_A_PAGE
         shown = slice(first, first + CARDS_A_PAGE)
         found = find_cards(signed_in(request), form.wanted(), form.filters(), shown=shown)
     keys = found.keys if found else ()
+    # Where on this page those begin that have little in common with the words.
+    far = max(0, found.near - first) if found and found.near is not None else None
     context = {
         "form": form,
         "found": found,
+        "far": far,
+        "more": found.total - (found.near or 0) if found else 0,
         "page_obj": Paginator(keys, CARDS_A_PAGE).get_page(request.GET.get("page")),
         "chips": chips.chips(form, request.GET) if form.is_valid() else [],
         "searches": member.searches.all(),

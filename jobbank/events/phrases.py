@@ -82,11 +82,12 @@ def _title(wish: dict[str, Any], names: _Names) -> str:
             "employer": names.employer(wish),
         }
     least = wish.get("least", 1)
-    return ngettext(
-        "%(person)s does not get %(count)s meeting",
-        "%(person)s does not get %(count)s meetings",
-        least,
-    ) % {"person": names.person(wish), "count": least}
+    words = (
+        _("%(person)s gets no meeting")
+        if least == 1
+        else _("%(person)s gets fewer than %(count)s meetings")
+    )
+    return words % {"person": names.person(wish), "count": least}
 
 
 def _list(lines: Iterable[str]) -> str:

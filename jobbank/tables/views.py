@@ -138,7 +138,8 @@ def step(request: HttpRequest, key: str) -> HttpResponse:
     except AppError as error:
         messages.error(request, str(error))
     else:
-        _tell(request, outcome)
+        done = ngettext("Done with %(count)s row.", "Done with %(count)s rows.", outcome.done)
+        _tell(request, outcome, done)
     return _back(table, request)
 
 
@@ -167,13 +168,17 @@ def undo(request: HttpRequest, key: str, pk: UUID) -> HttpResponse:
     except UndoOver as error:
         messages.error(request, str(error))
     else:
-        _tell(request, outcome)
+        undone = ngettext(
+            "%(count)s row is as it was before.",
+            "%(count)s rows are as they were before.",
+            outcome.done,
+        )
+        _tell(request, outcome, undone)
     return _back(table, request)
 
 
-def _tell(request: HttpRequest, outcome: Outcome) -> None:
+def _tell(request: HttpRequest, outcome: Outcome, done: str) -> None:
     if outcome.done:
-        done = ngettext("Done with %(count)s row.", "Done with %(count)s rows.", outcome.done)
         messages.success(request, done % {"count": outcome.done})
     for why, count in outcome.refused.items():
         left = ngettext(

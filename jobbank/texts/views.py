@@ -75,7 +75,9 @@ def edit(request: HttpRequest, key: str) -> HttpResponse:
     context = {"key": key, "place": place, "form": form, "looked": looked}
     context |= {"rows": _rows(key, place, form, texts), "own": own}
     if part == "edit.html":
-        context["history"] = queries.history(key)[:HISTORY]
+        context["history"] = [
+            (row, own.get(row.language, "") == row.text) for row in queries.history(key)[:HISTORY]
+        ]
     return render(request, f"texts/{part}", context, status=422 if form.errors else 200)
 
 

@@ -20,6 +20,7 @@ from jobbank.accounts.models import User
 from jobbank.celery import app
 from jobbank.events.models import Mingle
 from matching.actions import index_candidate, index_opening, rank_opening
+from matching.enums import REASONS_FOR, Decision
 from matching.models import Candidate, Review, ShortlistEntry
 from tests.factories import employers as make
 from tests.factories.accounts import make_person
@@ -154,8 +155,18 @@ def test_a_mentor_is_invited_protects_the_account_and_forwards_by_key(
     page.keyboard.press("Enter")
     entry = page.locator("article[data-entry]").first
     expect(entry.locator(".state-good").first).to_be_visible()
+    expect(entry).to_be_focused()  # the next key goes on from here
     assert Review.objects.get().reviewer == user
-    assert ShortlistEntry.objects.get().state == "forwarded"
+    chosen = ShortlistEntry.objects.get()
+    assert chosen.state == "forwarded"
+
+    page.goto(f"/matching/openings/{opening.pk}/decide/?entry={chosen.pk}")
+    page.select_option("#id_decision", "decline")
+    expect(page.locator("#id_reason")).to_have_value(REASONS_FOR[Decision.DECLINE][0])
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_url("**/shortlist/")
+    chosen.refresh_from_db()
+    assert chosen.state == "declined"
 
 
 @in_each_language

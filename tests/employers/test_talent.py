@@ -17,6 +17,7 @@ from jobbank.accounts.enums import Purpose
 from jobbank.accounts.models import Notification, Partner
 from matching.actions import index_candidate
 from matching.models import Candidate
+from matching.search import Filters, Wanted, embed_now, found_by
 from matching.types import Cefr, LanguageClaim
 from tests.employers.conftest import Cast
 from tests.factories import employers as make
@@ -221,3 +222,49 @@ def test_words_that_order_the_cards_are_named(
     page = get(as_owner, q="project manager")
     assert "Those nearest to “project manager” stand first." in page
     assert "cards fit" not in page, "words alone take no card away"
+
+
+def fits_above(monkeypatch: pytest.MonkeyPatch, least: float) -> None:
+    monkeypatch.setattr("matching.scoring.FITS", least)
+
+
+def test_cards_with_little_in_common_stand_apart(
+    as_owner: Client, cast: Cast, arabic: Candidate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manager = indexed(make_partner(), manager_profile())
+    embed_now("project manager")
+    best, second, _third = found_by(Candidate.objects.all(), Wanted("project manager"), Filters())[
+        0
+    ].hits
+    assert best[0] == manager.pk
+    fits_above(monkeypatch, (best[1] + second[1]) / 2)
+    page = get(as_owner, q="project manager")
+    line = page.index("2 more that have little in common with your words")
+    assert page.index(f"c-{manager.code}") < line < page.index(f"c-{arabic.code}")
+    assert "3 cards" in page
+    rest = as_owner.get("/api/v1/talent/", {"q": "project manager"}).json()
+    assert (rest["total"], rest["near"]) == (3, 1)
+
+    fits_above(monkeypatch, best[1])
+    page = get(as_owner, q="project manager")
+    assert page.index("None of these cards has much in common") < page.index(f"c-{manager.code}")
+    assert "stand first" not in page
+
+
+def test_nothing_stands_apart_where_nothing_tells(
+    as_owner: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fits_above(monkeypatch, 99.0)
+    for query in ({}, {"language": "en"}, {"q": "nobody made a vector of this"}):
+        page = get(as_owner, **query)
+        assert cast.candidate.code in page
+        assert "in common with your words" not in page
+
+
+def test_little_in_common_is_no_news(
+    cast: Cast, search: SavedSearch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fits_above(monkeypatch, 99.0)
+    indexed(make_partner(), nurse_profile())
+    assert tasks.look_for_news(str(search.pk)) == 0
+    assert told(cast) == []

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.formats import time_format
 from rest_framework.test import APIClient
 
 from jobbank.accounts.enums import Purpose, Role
@@ -118,6 +119,11 @@ def test_planning_on_the_page(mingle: Mingle, django_capture_on_commit_callbacks
     for name in mingle.signups.values_list("partner__user__name", flat=True):
         assert name in by_person
         assert name in text(client.get(address("print", mingle)))
+    # Each printed page stands alone: which evening, where, and when each round begins.
+    printed = text(client.get(address("print", mingle)))
+    pages = mingle.attendances.count() + mingle.signups.count()
+    assert printed.count(mingle.location) == pages
+    assert printed.count(f", {time_format(mingle.begins(2))}</dt>") == pages
 
 
 def test_a_move_is_shown_and_then_done(plan: Mingle) -> None:

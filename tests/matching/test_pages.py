@@ -208,6 +208,23 @@ def test_rest_reasons_add_up(client, mentor, opening, manager):
     assert "name" not in entry
 
 
+def test_a_shortlist_opens_on_what_is_to_review(client, mentor, opening, manager):
+    client.force_login(mentor)
+    address = reverse("matching:shortlist", args=[opening.pk])
+    other = index_candidate(partner_id=make_partner().pk, profile=manager_profile())
+    client.get(address)
+    first = ShortlistEntry.objects.get(opening=opening, candidate=manager)
+    decide(mentor, first)
+    page = client.get(address).content.decode()
+    assert other.code in page
+    assert manager.code not in page
+    assert manager.code in client.get(address, {"state": "all"}).content.decode()
+    decide(mentor, ShortlistEntry.objects.get(opening=opening, candidate=other))
+    assert manager.code in client.get(address).content.decode(), "nothing waits: all are shown"
+    answer = client.post(reverse("matching:undo", args=[first.pk]))
+    assert answer["Location"] == f"{address}?state=all#entry-{first.pk}"
+
+
 def test_a_page_asks_the_database_as_often_for_one_as_for_many(
     client, mentor, opening, manager, django_assert_max_num_queries
 ):

@@ -133,7 +133,8 @@ def test_verify_several_after_saying_so_and_undo(desk: Client) -> None:
     stranger = Client()
     stranger.force_login(make.coordinator())
     assert stranger.post(again).status_code == 404
-    desk.post(again)
+    undone = desk.post(again, follow=True).content.decode()
+    assert "2 rows are as they were before." in undone
     assert not Employer.objects.filter(state="verified").exists()
     assert "can’t be undone any more" in desk.post(again, follow=True).content.decode()
     assert AuditEvent.objects.filter(action="employer.unverified").count() == 2

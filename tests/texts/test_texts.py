@@ -78,6 +78,10 @@ def test_undo_and_back_to_the_shipped_words(client, write, coordinator):
     write(LEAD, en="Second.")
     client.force_login(coordinator)
     first = OwnText.objects.get(text="First.")
+    shown = page(client, reverse("texts:edit", args=[LEAD]))
+    assert reverse("texts:back", args=[first.pk]) in shown
+    second = OwnText.objects.get(text="Second.")
+    assert reverse("texts:back", args=[second.pk]) not in shown, "it is in use"
     with override("en"):
         client.post(reverse("texts:back", args=[first.pk]))
         cache.delete(queries.KEPT)

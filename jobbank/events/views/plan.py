@@ -140,10 +140,11 @@ def print_all(request: HttpRequest, mingle_id: UUID) -> HttpResponse:
     """Table cards and one sheet a person, for the printer."""
     found = mingle_or_404(request, mingle_id)
     meetings = list(queries.seated_meetings(found))
+    begins = [found.begins(n) for n in range(1, found.rounds + 1)]
+    cards, people = queries.table_cards(found), queries.plan_by_person(found, meetings)
     context = {
         "mingle": found,
-        "numbers": [(n, found.begins(n)) for n in range(1, found.rounds + 1)],
-        "tables": queries.table_cards(found),
-        "people": queries.plan_by_person(found, meetings),
+        "tables": [(card, zip(begins, card.rounds, strict=True)) for card in cards],
+        "people": [(row, zip(begins, row.cells, strict=True)) for row in people],
     }
     return render(request, "events/print.html", context)

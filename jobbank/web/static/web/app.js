@@ -95,8 +95,11 @@
   };
 
   /* A new part that wants the keyboard: [data-focus], or a field that has to be put right. */
-  on("htmx:afterSettle", (event) =>
-    event.target.querySelector?.("[data-focus], [aria-invalid=true]")?.focus());
+  on("htmx:afterSettle", (event) => {
+    const part = event.target;
+    if (part.matches?.("[data-focus]")) part.focus();
+    else part.querySelector?.("[data-focus], [aria-invalid=true]")?.focus();
+  });
 
   /* A form that came back: the keyboard stands where the fault is. */
   const fault = document.querySelector("main :is([aria-invalid=true], form [role=alert])");
