@@ -47,6 +47,8 @@ def nearest(table: Table, queries: Vectors, reach: int) -> list[list[object]]:
     :param queries: (q, d) float32, norm 1.
     :return: for each query owners' keys, nearest first.
     """
+    if not len(queries):
+        return []
     sql = f"""
         SELECT q.number, part.owner, part.distance
         FROM unnest(%s::int[], %s::halfvec[]) AS q (number, vector),

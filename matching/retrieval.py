@@ -10,6 +10,7 @@ from django.db.models import Max, QuerySet
 from django.db.models.expressions import RawSQL
 
 from matching import index
+from matching.engine.encoder import Vectors
 from matching.engine.lexical import Rarity, Terms, weights
 from matching.engine.sides import Parts
 from matching.models import Candidate, IndexedOpening, WordCount
@@ -19,11 +20,11 @@ Keys = dict[Any, str]
 POOL = 350
 ENOUGH = 150  # where fewer are left, the look goes further
 PER_LIST = 300
-REACH = 300  # parts looked at, so that some owners have several among them
+REACH = 350  # texts looked at by the whole text, and a part of that by the first part of it
+PARTLY = 7
 MEASURE_ALL = 5000
 OPENINGS = 200  # for a candidate: pairs with openings are measured one by one
 MOST_FURTHER = 25
-MOST_QUERIES = 2
 TERM_BUDGET = 3000
 MOST_TERMS = 16
 FUSION = 60  # Source: Cormack, Clarke & Büttcher 2009, reciprocal rank fusion
@@ -128,13 +129,14 @@ def pool(
     :return: keys, each with the hash of its data; the newest where there is nothing to look for.
     """
     most, everybody = (POOL, MEASURE_ALL) if most is None else (most, most)
-    vectors = anchor.parts.vectors[_to_search_by(anchor.parts)]
+    vectors = _to_search_by(anchor.parts)
     terms = rare_terms(anchor, rarity() if rare is None else rare)
     if not len(vectors) and not terms[0]:
         return _seen(visible.order_by("-indexed_at", "pk")[:most])
     few, wider = (_few(visible, everybody) if narrow else None), 1
     while few is None:
-        lists = index.nearest(table, vectors, wider * REACH) if len(vectors) else []
+        lists = index.nearest(table, vectors[:1], wider * REACH)
+        lists += index.nearest(table, vectors[1:], wider * REACH // PARTLY)
         lists.append(index.by_terms(model, *terms, 2 * wider * PER_LIST))
         found = fused(lists, 2 * wider * most)
         kept = _kept(found, visible, most)
@@ -171,7 +173,8 @@ def _kept(found: Sequence[Any], visible: QuerySet[Any], most: int) -> Keys:
     return {key: seen[key] for key in [key for key in found if key in seen][:most]}
 
 
-def _to_search_by(parts: Parts) -> list[int]:
-    """Rows to search by: the whole text, then the first few parts."""
+def _to_search_by(parts: Parts) -> Vectors:
+    """The vectors of the whole text and of its first part, as far as they are there."""
     wholes = parts.rows("whole")
-    return [*wholes, *(row for row in range(len(parts.kinds)) if row not in wholes)][:MOST_QUERIES]
+    rows = [*wholes, *(row for row in range(len(parts.kinds)) if row not in wholes)]
+    return parts.vectors[rows[:2]]
