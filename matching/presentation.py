@@ -155,10 +155,13 @@ def explained(
     return Explained(score, parts, [gap_sentence(gap, labels) for gap in gaps], shown, labels)
 
 
-def entry_rows(user: User, entries: Sequence[ShortlistEntry]) -> list[EntryRow]:
+def entry_rows(
+    user: User, entries: Sequence[ShortlistEntry], places: Mapping[UUID, int] | None = None
+) -> list[EntryRow]:
     """Entries of one opening for a reviewer; the same number of queries for any number of them.
 
     :param entries: with candidate, partner and user selected, in the order to show.
+    :param places: on the list, by key of the entry; left out where they are not shown.
     """
     if not entries:
         return []
@@ -174,14 +177,14 @@ def entry_rows(user: User, entries: Sequence[ShortlistEntry]) -> list[EntryRow]:
     return [
         EntryRow(
             entry,
-            place,
+            (places or {}).get(entry.pk, 0),
             entry.candidate.partner.user.name if entry.candidate.partner_id in named else "",
             TONES[EntryState(entry.state)],
             explained(entry.score, entry.contributions, entry.gaps, labels),
             eligible.get(entry.candidate.partner_id),
             reviews.get(entry.pk, []),
         )
-        for place, entry in enumerate(entries, start=1)
+        for entry in entries
     ]
 
 

@@ -1,6 +1,5 @@
 """Who may see which candidates, and what stands on a shortlist."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -101,22 +100,21 @@ def _whole(entries: QuerySet[ShortlistEntry]) -> QuerySet[ShortlistEntry]:
 
 def shortlist_by_state(
     user: User, opening_id: UUID, state: str, most: int
-) -> tuple[list[ShortlistEntry], Counter[str], str]:
+) -> tuple[list[ShortlistEntry], dict[UUID, str], str]:
     """Entries of an opening that this person may see and that are in a state.
 
     :param state: of ``EntryState``; "" means those to review, where there are any; anything else
         means every state.
     :param most: entries at most.
-    :return: entries best first, how many there are in each state, and the state that is shown; who
-        may be seen is asked once for both.
+    :return: entries best first, the states of all by key, best first too, and the state that is
+        shown; who may be seen is asked once for both.
     """
     states = dict(shortlist_for(user, opening_id).values_list("pk", "state"))
-    counts = Counter(states.values())
     if not state:
-        state = EntryState.RANKED.value if counts[EntryState.RANKED] else "all"
+        state = EntryState.RANKED.value if EntryState.RANKED in states.values() else "all"
     keys = [key for key, one in states.items() if state not in EntryState.values or one == state]
     rows = _whole(ShortlistEntry.objects.filter(pk__in=keys[:most]))
-    return list(rows), counts, state
+    return list(rows), states, state
 
 
 def beyond_the_cut(user: User, opening_id: UUID, words: str = "") -> list[tuple[int, UUID]]:

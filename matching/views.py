@@ -1,5 +1,6 @@
 """Pages of matching: the queue, shortlists, openings for a partner."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -43,13 +44,14 @@ def shortlist(request: HttpRequest, opening_id: UUID) -> HttpResponse:
         raise NotFound
     run = actions.open_shortlist(actor=user, opening_id=opening_id)
     asked = request.GET.get("state", "")
-    entries, counts, state = queries.shortlist_by_state(user, opening_id, asked, PAGE)
+    entries, states, state = queries.shortlist_by_state(user, opening_id, asked, PAGE)
+    places = {key: place for place, key in enumerate(states, start=1)}
     context = {
         "opening": indexed.opening,
         "run": run,
-        "rows": presentation.entry_rows(user, entries),
+        "rows": presentation.entry_rows(user, entries, places),
         "decisions": presentation.decisions(request),
-        "tabs": _tabs(state, counts),
+        "tabs": _tabs(state, Counter(states.values())),
         "state": state,
     }
     return render(request, "matching/shortlist.html", context)

@@ -61,7 +61,7 @@ def shots() -> list[Shot]:
     mingle = Mingle.objects.order_by("-created_at").first()
     if opening is None or mingle is None:
         raise SystemExit("The demo has made no opening or no mingle. Run: make demo SERVE=0")
-    shortlist = f"/matching/openings/{opening.pk}/shortlist/"
+    shortlist = f"/matching/openings/{opening.pk}/shortlist/?state=all"
     return [
         Shot("landing", "", "/"),
         Shot("landing-phone-dark", "", "/", PHONE, "dark", "sv"),
