@@ -94,6 +94,7 @@ def test_a_clean_cv_is_confirmed_in_three_clicks(
     began = time.monotonic()
     check(page)
     expect(page.locator("#cv-lead")).to_contain_text("All of it looks right")
+    assert page.evaluate("document.activeElement.tagName") != "DIV", "nothing is wrong yet"
     assert page.locator(".cv-question").count() == 0
     page.locator('form[action="/cv/profile/confirm/"] button').click()
     page.wait_for_url(NEXT)

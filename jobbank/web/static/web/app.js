@@ -102,7 +102,8 @@
   });
 
   /* A form that came back: the keyboard stands where the fault is. */
-  const fault = document.querySelector("main :is([aria-invalid=true], form [role=alert])");
+  const faults = document.querySelectorAll("main :is([aria-invalid=true], form [role=alert])");
+  const fault = [...faults].find((one) => one.matches("[aria-invalid]") || one.textContent.trim());
   if (fault) {
     if (fault.matches("[role=alert]")) fault.tabIndex = -1;
     fault.focus();
