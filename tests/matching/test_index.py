@@ -73,8 +73,11 @@ def exact(queries, visible):
 
 
 def best(queries, visible, wanted):
-    """Those that are nearest to any of the queries, by the truth."""
-    return retrieval.fused([own[: retrieval.PER_LIST] for own in exact(queries, visible)], wanted)
+    """Those nearest to the whole text, and to its first part as far as that is looked, in truth."""
+    first, *_, whole = exact(queries, visible)
+    looked = (retrieval.REACH, retrieval.REACH // retrieval.PARTLY)
+    lists = [own[:most] for own, most in zip((whole, first), looked, strict=True)]
+    return retrieval.fused(lists, wanted)
 
 
 def share(found, truth):
