@@ -11,8 +11,8 @@ from cvparse.types import Field, ParsedCv, ParsedExperience, ParsedSkill
 from matching.taxonomy import linking as taxonomy
 from matching.taxonomy.types import SkillSpan
 
-# A title that fits no occupation better than this is left unlinked: of links below, about half are
-# wrong with the starter taxonomy.
+# A title that fits no occupation better than this is left unlinked: below, many links are wrong
+# with the starter taxonomy.
 _TITLE = 0.7
 _SKILL = 0.6
 # What no list names but a job shows is a claim on the person's behalf, so it must be surer.

@@ -1,6 +1,6 @@
 """Where whole CVs and whole openings lie in the middle.
 
-An encoder puts all texts into a narrow cone: any two CVs have a cosine above .88, whatever they
+An encoder puts all texts into a narrow cone: any two CVs have a cosine close to one, whatever they
 say. Without the mean of their kind, what is left of a text is what it says and others do not.
 Source: Mu & Viswanath 2018, All-but-the-top: simple and effective postprocessing.
 """
