@@ -12,8 +12,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from matching.queries import labels_in
-
 PARTNER = "accounts.Partner"
 # Where a thing's name stands; what is not here is told by its kind.
 NAMED = {
@@ -81,9 +79,11 @@ def _named(model: str, keys: Iterable[str]) -> Iterable[tuple[str, str]]:
 
 
 def _occupations(uris: Iterable[str]) -> Iterable[tuple[str, str]]:
-    keys = list(uris)
-    own = labels_in((get_language() or "en")[:2], keys)
-    return (labels_in("en", keys) | own).items()
+    # Tables stand below matching, so its own ``labels_in`` is out of reach here.
+    labels = apps.get_model("matching.OccupationLabel")._default_manager
+    shown = labels.filter(occupation__uri__in=uris, kind="preferred")
+    for language in ("en", (get_language() or "en")[:2]):  # the reader's own wins
+        yield from shown.filter(language=language).values_list("occupation__uri", "text")
 
 
 def name_of(row: Any, model: str, key: str) -> str:
