@@ -4,6 +4,7 @@ Nothing here knows who may see whom: :func:`matching.retrieval.pool` keeps only 
 asks for more until there are enough of those.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,8 +14,10 @@ from typing import Any
 import numpy as np
 import psycopg
 from django.db import connection, transaction
-from django.db.models import Model
+from django.db.models import FilteredRelation, Model, Q, QuerySet
 from numpy.typing import NDArray
+from pgvector import HalfVector
+from pgvector.django import CosineDistance
 
 from matching.engine.encoder import Vectors
 from matching.engine.sides import Parts
@@ -73,6 +76,25 @@ def nearest(table: Table, queries: Vectors, reach: int) -> list[list[object]]:
         for number, owner, _ in cursor.fetchall():
             found[number][owner] = None
     return [list(owners) for owners in found]
+
+
+def estimate(rows: QuerySet[Any]) -> int:
+    """About how many rows a query has, by the planner's statistics: to count takes far longer."""
+    (found,) = json.loads(rows.order_by().values("pk").explain(format="json"))
+    return int(found["Plan"]["Plan Rows"])
+
+
+def compared(owners: QuerySet[Any], query: Vectors, limit: int) -> QuerySet[Any]:
+    """Owners in the order of their whole text's distance, each compared; those without one last.
+
+    :param owners: whoever may be found.
+    :param query: (d,) float32, norm 1.
+    :return: at most ``limit`` of them, nearest first.
+    """
+    whole = FilteredRelation("facets", condition=Q(facets__position=WHOLE_POSITION))
+    # A sum is not what the graph is ordered by, so the planner leaves it alone.
+    distance = CosineDistance("whole__vector", HalfVector(query)) + 0.0
+    return owners.annotate(whole=whole).order_by(distance, "pk")[:limit]
 
 
 def by_terms(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -18,11 +19,13 @@ from matching.models import Candidate, IndexedOpening, WordCount
 Keys = dict[Any, str]
 
 POOL = 350
+ONE_IN = 500  # of more than 175,000 candidates, as many are alike, one in so many is measured
 ENOUGH = 150  # where fewer are left, the look goes further
 PER_LIST = 300
 REACH = 350  # texts looked at by the whole text, and a part of that by the first part of it
 PARTLY = 7
-MEASURE_ALL = 5000
+COMPARE_ALL = 20_000
+MEASURE_ALL = 5000  # where there is no vector to compare by
 OPENINGS = 200  # for a candidate: pairs with openings are measured one by one
 MOST_FURTHER = 25
 TERM_BUDGET = 3000
@@ -121,38 +124,43 @@ def pool(
     """Those worth measuring: near in meaning, in words or in concepts, of the visible ones.
 
     The first look takes the nearest of all and keeps the visible ones; where too few are left,
-    few visible ones are compared one by one, and for many the look goes further and further out.
+    visible ones are compared one by one, and where they are many the look goes further out.
 
     :param rare: how rare words are, where it has been read.
-    :param narrow: filters leave few of them, so count those first.
-    :param most: measured at most; ``POOL`` where left out, then everybody up to ``MEASURE_ALL``.
+    :param narrow: filters leave few of them, so compare those first.
+    :param most: measured at most; as many as it takes among so many where left out.
     :return: keys, each with the hash of its data; the newest where there is nothing to look for.
     """
-    most, everybody = (POOL, MEASURE_ALL) if most is None else (most, most)
-    vectors = _to_search_by(anchor.parts)
-    terms = rare_terms(anchor, rarity() if rare is None else rare)
+    rare = rarity() if rare is None else rare
+    most = max(POOL, rare.documents // ONE_IN) if most is None else most
+    vectors, terms = _to_search_by(anchor.parts), rare_terms(anchor, rare)
     if not len(vectors) and not terms[0]:
         return _seen(visible.order_by("-indexed_at", "pk")[:most])
-    few, wider = (_few(visible, everybody) if narrow else None), 1
+    few, wider = (_few(visible, vectors, most) if narrow else None), 1
+    reach = max(REACH, most)
     while few is None:
-        lists = index.nearest(table, vectors[:1], wider * REACH)
-        lists += index.nearest(table, vectors[1:], wider * REACH // PARTLY)
+        lists = index.nearest(table, vectors[:1], wider * reach)
+        lists += index.nearest(table, vectors[1:], wider * reach // PARTLY)
         lists.append(index.by_terms(model, *terms, 2 * wider * PER_LIST))
         found = fused(lists, 2 * wider * most)
         kept = _kept(found, visible, most)
         enough = min(most, ENOUGH)
-        if len(kept) >= enough or wider * REACH >= index.MOST_SCANNED:
+        if len(kept) >= enough or wider * reach >= index.MOST_SCANNED:
             return kept
-        few = _few(visible, everybody) if wider == 1 and not narrow else None
+        few = _few(visible, vectors, most) if wider == 1 and not narrow else None
         # As far as the share of visible ones so far says it takes, and a little further.
         wider *= min(MOST_FURTHER, max(2, round(1.5 * enough / max(1, len(kept)))))
     return few
 
 
-def _few(visible: QuerySet[Any], most: int) -> Keys | None:
-    """All visible keys, or ``None`` where they are too many to be measured."""
-    keys = _seen(visible.order_by()[: most + 1])
-    return keys if len(keys) <= most else None
+def _few(visible: QuerySet[Any], vectors: Vectors, most: int) -> Keys | None:
+    """The visible ones nearest by the whole text; ``None`` where they are too many to compare."""
+    if not len(vectors):
+        keys = _seen(visible.order_by()[: MEASURE_ALL + 1])
+        return keys if len(keys) <= MEASURE_ALL else None
+    if index.estimate(visible) > COMPARE_ALL:
+        return None
+    return _seen(index.compared(visible, vectors[0], most))
 
 
 def _seen(rows: QuerySet[Any]) -> Keys:
@@ -168,9 +176,16 @@ def these(keys: Sequence[Any]) -> RawSQL:
 
 
 def _kept(found: Sequence[Any], visible: QuerySet[Any], most: int) -> Keys:
-    """The first of those found that may be seen."""
-    seen = _seen(visible.filter(pk__in=these(found)).order_by())
-    return {key: seen[key] for key in [key for key in found if key in seen][:most]}
+    """The first of those found that may be seen: mostly all of them, so no more are asked about."""
+    kept: Keys = {}
+    step = most + most // 8
+    for start in range(0, len(found), step):
+        some = found[start : start + step]
+        seen = _seen(visible.filter(pk__in=these(some)).order_by())
+        kept |= {key: seen[key] for key in some if key in seen}
+        if len(kept) >= most:
+            break
+    return dict(islice(kept.items(), most))
 
 
 def _to_search_by(parts: Parts) -> Vectors:

@@ -144,6 +144,7 @@ def _words(feature: str, measured: Measured, pair: Pair) -> Evidence:
     return _line(mine_), _line(theirs_), {"words": shown}
 
 
+@lru_cache(maxsize=64)  # the texts of one side come again with everybody on the other
 def _long_words(text: str) -> dict[str, str]:
     """Words of five letters and more, by their token."""
     return {

@@ -17,7 +17,7 @@ PEOPLE, RARE = 2400, 24
 
 @pytest.fixture(scope="module")
 def crowd(django_db_setup, django_db_blocker):
-    """2,400 candidates with two vectors each; one in a hundred would only work remotely."""
+    """2,400 candidates, a whole text of two parts each; one in a hundred has worked for long."""
     rng = np.random.default_rng(3)
     with django_db_blocker.unblock():
         users = User.objects.bulk_create(
@@ -36,12 +36,16 @@ def crowd(django_db_setup, django_db_blocker):
         centres = rng.standard_normal((40, 384))
         rows = []
         for n, one in enumerate(people):
-            for position in range(2):
-                vector = centres[(n + position) % 40] + 0.4 * rng.standard_normal(384)
+            parts = [centres[(n + k) % 40] + 0.4 * rng.standard_normal(384) for k in range(2)]
+            whole = (index.WHOLE_POSITION, "whole", parts[0] + parts[1])
+            for position, kind, vector in [
+                *((k, "experience", part) for k, part in enumerate(parts)),
+                whole,
+            ]:
                 rows.append(
                     CandidateFacet(
                         candidate=one,
-                        kind="experience",
+                        kind=kind,
                         position=position,
                         text_hash="0" * 64,
                         model="test",
@@ -100,9 +104,32 @@ def test_few_visible_ones_are_all_measured(crowd, narrow):
 
 
 @pytest.mark.parametrize("narrow", [True, False])
+def test_of_more_than_are_measured_each_is_compared(crowd, monkeypatch, narrow):
+    """Filters leave 24, five are measured: just the five nearest by the whole text."""
+    monkeypatch.setattr(retrieval, "POOL", 5)
+    monkeypatch.setattr(retrieval, "REACH", 5)
+    visible = Candidate.objects.filter(years=7)
+    found = pool(np.float32(crowd), visible, narrow=narrow)
+    parts = index.load_parts(index.CANDIDATES, list(visible.values_list("pk", flat=True)))
+    near = {
+        key: float(part.vectors[part.kinds.index("whole")] @ crowd[-1])
+        for key, part in parts.items()
+    }
+    assert list(found) == sorted(near, key=lambda key: -near[key])[:5]
+
+
+def test_whoever_has_no_vector_yet_is_not_left_out(crowd):
+    """Compared last, but there as long as there is room."""
+    visible = Candidate.objects.filter(years=7)
+    one = visible.order_by("code").first()
+    one.facets.all().delete()
+    assert list(pool(np.float32(crowd), visible, narrow=True))[-1] == one.pk
+
+
+@pytest.mark.parametrize("narrow", [True, False])
 def test_a_filter_that_keeps_one_per_cent_still_fills_the_list(crowd, monkeypatch, narrow):
-    """Far along the graph, where those that are left are too many to be measured, too."""
-    monkeypatch.setattr(retrieval, "MEASURE_ALL", 5)
+    """Far along the graph, where those that are left are too many to be compared, too."""
+    monkeypatch.setattr(retrieval, "COMPARE_ALL", -1)
     monkeypatch.setattr(retrieval, "POOL", 20)
     visible = Candidate.objects.filter(years=7)
     found = pool(np.float32(crowd), visible, narrow=narrow)
