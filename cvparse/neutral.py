@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
+from textwrap import wrap
 
 from cvparse.extract.personal import name_parts
 from cvparse.extract.safe import redact
@@ -23,7 +25,8 @@ from matching.types import (
     Wishes,
 )
 
-_FACET = 1_200
+_FACET = 1_200  # letters that the encoder reads whole, in any of the languages
+_MOST_PIECES = 6  # of a part that is longer
 _SOURCE = 300
 
 
@@ -90,36 +93,31 @@ class _Safe:
         return Source(text, place.page if place else 0, place.line if place else -1)
 
     def facets(self) -> Iterable[Facet]:
-        """One a part of the CV that has text."""
-        head = self.text(self.cv.headline, self.cv.summary)
-        if head:
-            yield Facet(
-                FacetKind.HEADLINE,
-                head[:_FACET],
-                self._value_source(self.cv.headline or self.cv.summary),
-            )
-        for job in self.cv.experiences:
-            text = self.text(job.title, *job.bullets)
-            if text:
-                yield Facet(
-                    FacetKind.EXPERIENCE,
-                    text[:_FACET],
-                    self._value_source(job.title or job.bullets[0]),
-                )
-        for education in self.cv.educations:
-            text = self.text(education.degree, education.area)
-            if text:
-                yield Facet(
-                    FacetKind.EDUCATION,
-                    text[:_FACET],
-                    self._value_source(education.degree or education.area),
-                )
-        labels = [self.clean(s.label.value) for s in self.cv.skills]
+        """One a part of the CV that has text; a long part is several."""
+        cv = self.cv
+        parts: list[tuple[FacetKind, Sequence[Field[str] | None]]]
+        parts = [(FacetKind.HEADLINE, (cv.headline, cv.summary))]
+        parts += [(FacetKind.EXPERIENCE, (job.title, *job.bullets)) for job in cv.experiences]
+        parts += [(FacetKind.EDUCATION, (one.degree, one.area)) for one in cv.educations]
+        for kind, fields in parts:
+            for text, first in islice(self.pieces(fields), _MOST_PIECES):
+                yield Facet(kind, text, self._value_source(first))
+        labels = [self.clean(s.label.value) for s in cv.skills]
         text = ", ".join(label for label in labels if label)
         if text:
-            yield Facet(
-                FacetKind.SKILLS, text[:_FACET], self.source(self.cv.skills[0].label.evidence)
-            )
+            yield Facet(FacetKind.SKILLS, text[:_FACET], self.source(cv.skills[0].label.evidence))
+
+    def pieces(self, fields: Sequence[Field[str] | None]) -> Iterable[tuple[str, Field[str]]]:
+        """Redacted values, one after the other, as few texts as hold them; each with its first."""
+        piece, first = "", None
+        for field in fields:
+            for text in wrap(self.clean(field.value), _FACET) if field else ():
+                if first and len(piece) + len(text) > _FACET:
+                    yield piece, first
+                    piece, first = "", None
+                piece, first = f"{piece}. {text}" if piece else text, first or field
+        if first:
+            yield piece, first
 
     def skills(self) -> Iterable[SkillClaim]:
         """Linked skills only."""

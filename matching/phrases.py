@@ -44,8 +44,9 @@ EQF = {
 }
 COUNTRIES = {"SE": _("Sweden"), "DK": _("Denmark")}
 SAME, PARTLY = 0.95, 0.33
-# Of whole texts and tasks, whose unrelated pairs lie at about 0.35.
-CLOSE, SOMEWHAT = 0.72, 0.55
+# From where on a pair is close, and somewhat close; unrelated ones lie far below.
+CLOSE = {"tasks": 0.72, "text": 0.58}
+SOMEWHAT = {"tasks": 0.55, "text": 0.45}
 
 Data = Mapping[str, Any]
 
@@ -93,8 +94,8 @@ def speaks_for(part: Data) -> bool:
     value, feature = part["value"], part["feature"]
     if part["points"] <= 0 or value <= 0:
         return False
-    if feature in ("tasks", "text"):
-        return bool(value >= SOMEWHAT)
+    if feature in SOMEWHAT:
+        return bool(value >= SOMEWHAT[feature])
     if feature in ("must_skills", "nice_skills"):
         return bool(part["data"]["how"] in ("skill", "words") or value >= PARTLY)
     if feature in ("experience", "years"):
@@ -212,17 +213,17 @@ def _level(code: str) -> str:
 
 
 def _tasks(feature: str, value: float, data: Data) -> Made:
-    if value >= CLOSE:
+    if value >= CLOSE[feature]:
         return gettext("Has done work very like this"), gettext("see the opening’s line")
-    if value >= SOMEWHAT:
+    if value >= SOMEWHAT[feature]:
         return gettext("Has done work somewhat like this"), gettext("see the opening’s line")
     return gettext("The work described is another"), ""
 
 
 def _text(feature: str, value: float, data: Data) -> Made:
-    if value >= CLOSE:
+    if value >= CLOSE[feature]:
         return gettext("The CV as a whole is close to the opening"), ""
-    if value >= SOMEWHAT:
+    if value >= SOMEWHAT[feature]:
         return gettext("The CV as a whole is partly close to the opening"), ""
     return gettext("The CV as a whole is about other things"), ""
 

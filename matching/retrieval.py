@@ -19,7 +19,7 @@ from matching.models import Candidate, IndexedOpening, WordCount
 Keys = dict[Any, str]
 
 POOL = 350
-ONE_IN = 500  # of more than 175,000 candidates, as many are alike, one in so many is measured
+ONE_IN = 285  # of more than 100,000 candidates: the more there are, the more fit as well
 ENOUGH = 150  # where fewer are left, the look goes further
 PER_LIST = 300
 REACH = 350  # texts looked at by the whole text, and a part of that by the first part of it

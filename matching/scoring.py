@@ -38,7 +38,7 @@ AT_ONCE = 1000  # candidates measured together
 MOST_KEPT = 64  # openings kept ready in a process, with what their candidates are looked for by
 MOST_SIDES = 1000  # openings kept ready to be measured, some 20 kB each
 FITS = 0.0  # log-odds above which more speaks for a pair than against it
-ENGINE = 4  # one more whenever the same inputs would now give another list
+ENGINE = 5  # one more whenever the same inputs would now give another list
 
 
 @dataclass(frozen=True)

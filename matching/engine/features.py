@@ -32,7 +32,7 @@ class Scale(NamedTuple):
     Set on unrelated and related pairs of work-life texts, see the model card.
     """
 
-    text: tuple[float, float] = (0.0, 0.65)
+    text: tuple[float, float] = (0.0, 0.8)  # few pairs reach it: the best are told apart, too
     tasks: tuple[float, float] = (0.8, 0.9)
     skill: tuple[float, float] = (0.74, 0.88)
     words: tuple[float, float] = (0.0, 0.5)

@@ -16,7 +16,7 @@ from jobbank.demo.console import each
 from jobbank.supervisor import Supervisor
 from matching.actions import index_candidate
 from matching.models import Candidate, IndexedOpening, RankingRun
-from matching.types import OccupationClaim, Profile, SkillClaim
+from matching.types import Cefr, LanguageClaim, OccupationClaim, Profile, SkillClaim
 from tests.bench.pipeline.browser import Visitor, weight
 
 REST, PAGE = "/api/v1/openings/{}/shortlist/", "/matching/openings/{}/shortlist/"
@@ -114,18 +114,24 @@ def _edited(visitor: Visitor, openings: list[Opening]) -> dict[str, float]:
 
 
 def _fitting(profile: Profile, opening: Opening, number: int) -> Profile:
-    """The same person after an edit: experienced in just what the opening asks for."""
+    """The same person after an edit: has done, knows and wishes just what the opening asks for."""
     ask: Any = IndexedOpening.objects.get(pk=opening.pk).payload
-    text = f"{ask['facets'][1]['text']} Edited {number} {time.time():.0f}."
-    first, second, *rest = profile.facets
+    title, tasks, skills = (one["text"] for one in ask["facets"])
+    texts = (title, f"{tasks} Edited {number} {time.time():.0f}.", skills, title)
     return replace(
         profile,
-        facets=(replace(first, text=ask["title"]), replace(second, text=text), *rest),
+        facets=tuple(
+            replace(facet, text=text) for facet, text in zip(profile.facets, texts, strict=True)
+        ),
         occupations=tuple(
             OccupationClaim(one["uri"], one["label"], one["isco"], 120, 2026)
             for one in ask["occupations"]
         ),
         skills=tuple(SkillClaim(one["uri"], one["label"], 9, True) for one in ask["skills"]),
+        languages=tuple(
+            LanguageClaim(one["language"], Cefr(one["cefr"])) for one in ask["languages"]
+        ),
+        wishes=replace(profile.wishes, municipality=ask["municipality"]),
         years=12,
     )
 

@@ -1,10 +1,10 @@
 """How well CVs are ranked for openings, against simpler ways: ``make bench-ranking``.
 
 The sets beside this file were written for it: openings and CVs in three languages, and who a
-careful recruiter would forward. On those kept apart nothing was tuned. ``ARGS="DIR"`` takes other
-sets, in the form of ``manage.py evaluate candidate-ranking``. ``--fit`` learns weights from them:
-printed are those, and what they reach on openings that they were not learnt from. All data stands
-in ``var/bench/ranking``.
+careful recruiter would forward. On those kept apart nothing was tuned; one in Spanish was looked
+at. ``ARGS="DIR"`` takes other sets, in the form of ``manage.py evaluate candidate-ranking``.
+``--fit`` learns weights from them: printed are those, and what they reach on openings that they
+were not learnt from. All data stands in ``var/bench/ranking``.
 """
 
 import argparse
