@@ -267,3 +267,17 @@ def test_where_no_worker_answers_in_time_the_page_asks_again(page, job, monkeypa
     assert f'hx-get="{reverse("cvparse:occupation", args=[job.pk])}" hx-trigger="every 2s"' in text
     choose(job, NURSE)
     assert "every 2s" not in shown(page)
+
+
+def test_every_process_that_indexes_links_by_meaning(partner, job, settings, monkeypatch):
+    settings.EMBEDDING_MODEL = ""
+    actions.confirm_profile(actor=partner.user, partner=partner)
+    seen = []
+    monkeypatch.setattr(
+        "cvparse.actions.confirming.neutral_profile", lambda *_: seen.append(encoding.at_hand())
+    )
+    monkeypatch.setattr("cvparse.actions.confirming.index_candidate", lambda **_: None)
+    assert not encoding.at_hand()
+    actions.index_profile(partner.pk)
+    assert seen == [True]
+    assert not encoding.at_hand()
