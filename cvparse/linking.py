@@ -7,9 +7,10 @@ from datetime import date
 from django.utils import timezone
 
 from cvparse.periods import months_of, total_months
-from cvparse.types import Field, ParsedCv, ParsedExperience, ParsedSkill
+from cvparse.types import NO_OCCUPATION, Field, ParsedCv, ParsedExperience, ParsedSkill
 from matching.taxonomy import linking as taxonomy
-from matching.taxonomy.types import SkillSpan
+from matching.taxonomy.names import occupations_in_use
+from matching.taxonomy.types import OccupationLink, SkillSpan
 
 # A title that fits no occupation better than this is left unlinked: below, many links are wrong
 # with the starter taxonomy.
@@ -22,31 +23,45 @@ _EVIDENCE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
-    """An occupation in the taxonomy. :param weight: certainty, 0–1."""
+class Counted:
+    """What a job counts as.
 
-    uri: str
-    label: str
-    isco: str
-    weight: float
-
-
-def link_occupations(titles: Sequence[str], language: str | None = None) -> list[Linked | None]:
-    """Link job titles.
-
-    :param titles: as printed.
-    :param language: ISO 639-1 of the CV, where known.
-    :return: for each the best occupation, or ``None`` where none is near.
+    :param link: the occupation, ``None`` for none.
+    :param chosen: a person said so; else the title tells.
+    :param gone: what the person chose has left the taxonomy, so the title tells again.
+    :param known: ``False`` while the title is still being looked up.
     """
-    return [_occupation(title, language) for title in titles]
+
+    link: OccupationLink | None = None
+    chosen: bool = False
+    gone: bool = False
+    known: bool = True
 
 
-def _occupation(title: str, language: str | None) -> Linked | None:
-    found = taxonomy.link_occupation(title, language, limit=1)
-    if not found or found[0].score < _TITLE or not found[0].isco:
-        return None
-    best = found[0]
-    return Linked(best.uri, best.label, best.isco, best.score)
+def counted(
+    jobs: Sequence[tuple[str, str]], language: str | None = None, *, ask: bool = False
+) -> list[Counted]:
+    """Say which occupations jobs count as: what a person chose, else what the title is nearest to.
+
+    :param jobs: (title, choice: a URI, ``NO_OCCUPATION`` or "").
+    :param language: ISO 639-1 of the CV, where known.
+    :param ask: a worker, where this process holds no language model.
+    :return: one a job.
+    """
+    chosen = occupations_in_use({choice for _, choice in jobs} - {"", NO_OCCUPATION})
+    settled = {*chosen, NO_OCCUPATION}
+    titles = {title for title, choice in jobs if title and choice not in settled}
+    told = taxonomy.best_links(titles, language, ask=ask)
+    return [
+        Counted(chosen.get(choice), chosen=True)
+        if choice in settled
+        else Counted(_sure(told.get(title)), gone=bool(choice), known=not title or title in told)
+        for title, choice in jobs
+    ]
+
+
+def _sure(link: OccupationLink | None) -> OccupationLink | None:
+    return link if link and link.score >= _TITLE and link.isco else None
 
 
 def link_skills_of(cv: ParsedCv) -> tuple[ParsedSkill, ...]:

@@ -8,10 +8,12 @@ from textwrap import wrap
 
 from cvparse.extract.personal import name_parts
 from cvparse.extract.safe import redact
-from cvparse.linking import Linked, link_occupations
+from cvparse.formats.neutral import value
+from cvparse.linking import counted
 from cvparse.periods import months_of, total_months
 from cvparse.types import Evidence, Field, ParsedCv, ParsedExperience
 from matching.engine.wording import is_leave
+from matching.taxonomy.types import OccupationLink
 from matching.types import (
     Cefr,
     EducationClaim,
@@ -132,24 +134,22 @@ class _Safe:
 
     def occupations(self, today: date) -> Iterable[OccupationClaim]:
         """Occupations held, each once with all its months."""
-        jobs = [job for job in self.cv.experiences if job.title]
-        linked = link_occupations(
-            [job.title.value for job in jobs if job.title], self.cv.language or None
-        )
-        grouped: dict[str, list[tuple[Linked, ParsedExperience]]] = {}
-        for job, link in zip(jobs, linked, strict=True):
-            if link is not None:
-                grouped.setdefault(link.uri, []).append((link, job))
+        jobs = self.cv.experiences
+        said = [(value(job.title) or "", value(job.occupation) or "") for job in jobs]
+        grouped: dict[str, list[tuple[OccupationLink, ParsedExperience]]] = {}
+        for job, found in zip(jobs, counted(said, self.cv.language or None), strict=True):
+            if found.link is not None:
+                grouped.setdefault(found.link.uri, []).append((found.link, job))
         for rows in grouped.values():
             spans = [span for _, job in rows if (span := months_of(job, today))]
-            best, job = max(rows, key=lambda row: row[0].weight)
+            best, job = max(rows, key=lambda row: row[0].score)
             yield OccupationClaim(
                 uri=best.uri,
                 label=best.label,
                 isco=best.isco,
                 months=total_months(spans),
                 last=max((last for _, last in spans), default=-1) // 12 if spans else None,
-                weight=best.weight,
+                weight=best.score,
                 source=self._value_source(job.title),
             )
 

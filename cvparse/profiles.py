@@ -287,6 +287,7 @@ def _as_experience(row: Experience) -> ParsedExperience:
         _part(row, "start"),
         _part(row, "end"),
         bullets,
+        _part(row, "occupation"),
     )
 
 

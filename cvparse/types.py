@@ -6,6 +6,8 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 PRESENT = "present"
+# Chosen in the place of an occupation: "none of these".
+NO_OCCUPATION = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,10 @@ class Field(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class ParsedExperience:
-    """One role in one organisation. Dates are ``YYYY``, ``YYYY-MM`` or ``present``."""
+    """One role in one organisation. Dates are ``YYYY``, ``YYYY-MM`` or ``present``.
+
+    :param occupation: concept URI or ``NO_OCCUPATION``, where the person chose; else the title tells.
+    """  # noqa: E501
 
     title: Field[str] | None = None
     organisation: Field[str] | None = None
@@ -104,6 +109,7 @@ class ParsedExperience:
     start: Field[str] | None = None
     end: Field[str] | None = None
     bullets: tuple[Field[str], ...] = ()
+    occupation: Field[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cvparse.views import area, documents, lasting, profile, steps
+from cvparse.views import area, documents, lasting, occupation, profile, steps
 from jobbank.tables.views import page
 
 app_name = "cvparse"
@@ -21,6 +21,9 @@ urlpatterns = [
     path("profile/steps/", steps.start, name="steps"),
     path("profile/steps/<int:number>/", steps.step, name="step"),
     path("profile/questions/<slug:kind>/<slug:key>/", profile.answer_question, name="answer"),
+    path(
+        "profile/experiences/<uuid:item_id>/occupation/", occupation.occupation, name="occupation"
+    ),
     path("profile/<slug:kind>/add/", profile.add_item, name="add_item"),
     path("profile/<slug:kind>/<uuid:item_id>/", profile.save_item, name="save_item"),
     path(

@@ -36,7 +36,12 @@ def held() -> Iterator[None]:
 
 def at_hand() -> bool:
     """May short texts be embedded here and now? A web process holds no language model."""
-    return settings.EMBEDDING_MODEL != TOY and (_held.get() or bool(current_task))
+    return not is_toy() and (_held.get() or bool(current_task))
+
+
+def is_toy() -> bool:
+    """Is there no language model at all, in no process? So it is in tests."""
+    return bool(settings.EMBEDDING_MODEL == TOY)
 
 
 @lru_cache(maxsize=2)

@@ -1,19 +1,16 @@
 """Search candidates as people type: words become filters that can be seen and taken off."""
 
 import hashlib
-import time
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 import numpy as np
-from celery import current_app
-from django.core.cache import cache
 from django.db import connection
 from django.db.models import Count, Q, QuerySet, Window
 
-from matching import encoding, neighbours, scoring
+from matching import answers, encoding, neighbours, scoring
 from matching.engine.encoder import Vectors, whole
 from matching.engine.lexical import Terms, term_id
 from matching.engine.sides import NO_PARTS, OpeningSide, Parts
@@ -23,12 +20,7 @@ from matching.models import Candidate
 from matching.retrieval import Anchor
 from matching.types import Ask, Cefr, Facet, FacetKind, Match, OccupationAsk, SkillAsk
 
-SEARCH_TEXT = "matching:search:text:{}"
-SEARCH_VECTOR = "matching:search:vector:{}"
-KEEP_SECONDS = 24 * 3600
 EMBED = "matching.tasks.embed_search"
-WAIT_SECONDS = 2.0
-LOOK_EVERY = 0.02
 # Columns that are counted, with the key of what a partner may have left off, and which of their
 # values count: a language stands in its column once more for every level.
 FACETS = {
@@ -139,12 +131,7 @@ def search_vector(text: str) -> Vectors | None:
     :return: (1, 384), or ``None`` where no worker answered in time: the words still count.
     """
     key = _key(text)
-    kept = cache.get(SEARCH_VECTOR.format(key))
-    if kept is None:
-        cache.set(SEARCH_TEXT.format(key), text, KEEP_SECONDS)
-        # By name: tasks stand above queries, and this module is read by them.
-        current_app.send_task(EMBED, [key])
-        kept = _wait(SEARCH_VECTOR.format(key))
+    kept = answers.ask(EMBED, {key: text}).get(key)
     return None if kept is None else np.array([kept], dtype=np.float32)
 
 
@@ -153,22 +140,15 @@ def embed_now(text: str) -> None:
 
     :param text: the words, as :func:`search_vector` is asked for them.
     """
-    kept = SEARCH_VECTOR.format(_key(text))
-    if cache.get(kept) is None:
+    key = _key(text)
+    if not answers.answered(key):
         vector = encoding.encoder().encode([text])[0]
-        cache.set(kept, [float(value) for value in vector], KEEP_SECONDS)
+        answers.answer(key, [float(value) for value in vector])
 
 
 def _key(text: str) -> str:
     now = encoding.encoder()
     return hashlib.sha256(f"{now.name}:{now.revision}:{text}".encode()).hexdigest()
-
-
-def _wait(key: str) -> Any:
-    until = time.monotonic() + WAIT_SECONDS
-    while (kept := cache.get(key)) is None and time.monotonic() < until:
-        time.sleep(LOOK_EVERY)
-    return kept
 
 
 def search(

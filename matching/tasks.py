@@ -1,10 +1,10 @@
 """Background work of matching. Each task may run twice."""
 
 from celery import shared_task
-from django.core.cache import cache
 
-from matching import actions
-from matching.search import SEARCH_TEXT, embed_now
+from matching import actions, answers
+from matching.search import embed_now
+from matching.taxonomy.linking import link_now
 
 
 @shared_task
@@ -14,10 +14,25 @@ def embed_search(key: str) -> bool:
     :param key: hash of text and model; the text itself never is an argument.
     :return: whether there was a text.
     """
-    text = cache.get(SEARCH_TEXT.format(key))
+    text = answers.asked(key)
     if text is None:
         return False
     embed_now(text)
+    return True
+
+
+@shared_task
+def link_title(key: str) -> bool:
+    """Link the job title kept under a key, and keep its occupation there too.
+
+    :param key: hash of title, language, model and taxonomy.
+    :return: whether there was a title.
+    """
+    question = answers.asked(key)
+    if question is None:
+        return False
+    if not answers.answered(key):
+        link_now(key, *question)
     return True
 
 

@@ -20,6 +20,7 @@ from jobbank.accounts.actions import renew
 from jobbank.accounts.models import Partner
 from jobbank.common import audit
 from jobbank.common.errors import NotFound
+from matching import encoding
 from matching.actions import index_candidate, remove_candidate
 from matching.types import Wishes
 
@@ -114,6 +115,8 @@ def index_profile(partner_id: UUID) -> bool:
         return False
     cv: ParsedCv = decode(ParsedCv, profile.confirmed)
     account_name = profile.partner.user.name if profile.partner.user else ""
-    neutral = neutral_profile(cv, wishes_of(profile), timezone.localdate(), account_name)
+    # What is indexed is embedded, too, so any process that comes here holds the language model.
+    with encoding.held():
+        neutral = neutral_profile(cv, wishes_of(profile), timezone.localdate(), account_name)
     index_candidate(partner_id=partner_id, profile=neutral)
     return True

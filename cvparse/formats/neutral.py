@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from cvparse.codec import encode
-from cvparse.types import Field, ParsedCv
+from cvparse.types import Field, ParsedCv, ParsedExperience
 
 VERSION = "1.0"
 
@@ -25,16 +25,7 @@ def neutral(cv: ParsedCv) -> dict[str, Any]:
         "country": value(cv.country),
         "headline": value(cv.headline),
         "summary": value(cv.summary),
-        "experiences": [
-            {
-                "title": value(e.title),
-                "organisation": value(e.organisation),
-                "start": value(e.start),
-                "end": value(e.end),
-                "location": value(e.place),
-            }
-            for e in cv.experiences
-        ],
+        "experiences": [_job(row) for row in cv.experiences],
         "education": [
             {
                 "institution": value(e.institution),
@@ -59,6 +50,17 @@ def neutral(cv: ParsedCv) -> dict[str, Any]:
         pointer: _evidence(field) for pointer, field in _fields(cv) if field is not None
     }
     return out
+
+
+def _job(row: ParsedExperience) -> dict[str, Any]:
+    return {
+        "title": value(row.title),
+        "organisation": value(row.organisation),
+        "start": value(row.start),
+        "end": value(row.end),
+        "location": value(row.place),
+        **clean({"occupation": value(row.occupation)}),
+    }
 
 
 def value(field: Field[Any] | None) -> Any:

@@ -12,6 +12,8 @@ from cvparse.extract.langs import names
 from cvparse.forms.fields import PartialDateField, mark
 from cvparse.models import Certificate, Education, Experience, LanguageSkill, ProfileSkill
 from cvparse.models.items import Item
+from cvparse.types import NO_OCCUPATION
+from matching.taxonomy.names import occupations_in_use
 
 
 class ItemForm(forms.ModelForm):
@@ -53,6 +55,30 @@ class ExperienceForm(ItemForm):
         if not (data.get("title") or data.get("organisation")):
             self.add_error("title", _("Write what you were, or where."))
         return data
+
+
+class OccupationForm(ItemForm):
+    """Which occupation a job counts as."""
+
+    class Meta:
+        model = Experience
+        fields: ClassVar = ["occupation"]
+
+    def clean_occupation(self) -> str:
+        """One of the list, or that none fits; what was chosen once may stay."""
+        uri = str(self.cleaned_data["occupation"])
+        if uri not in {"", NO_OCCUPATION, self.instance.occupation} | set(
+            occupations_in_use([uri])
+        ):
+            raise forms.ValidationError(_("Choose an occupation of the list."))
+        return uri
+
+
+class WholeExperienceForm(OccupationForm, ExperienceForm):
+    """One job with its occupation, for programs; on the page that has a search of its own."""
+
+    class Meta(ExperienceForm.Meta):
+        fields: ClassVar = [*ExperienceForm.Meta.fields, "occupation"]
 
 
 class EducationForm(ItemForm):

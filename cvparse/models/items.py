@@ -9,6 +9,7 @@ from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from cvparse.enums import CefrLevel, Origin
+from cvparse.types import NO_OCCUPATION
 from jobbank.common.models import PublicModel
 
 PARTIAL_DATE = r"^(19|20)[0-9]{2}(-(0[1-9]|1[0-2]))?$"
@@ -80,6 +81,8 @@ class Experience(Item):
     start = models.CharField(_("from"), max_length=7, blank=True)
     end = models.CharField(_("to"), max_length=7, blank=True)
     text = models.TextField(_("what you did"), max_length=8000, blank=True)
+    # What the partner chose: a concept's URI, or that none fits; "" lets the title tell.
+    occupation = models.CharField(_("occupation"), max_length=255, blank=True)
 
     class Meta(Item.Meta):
         verbose_name = _("experience")
@@ -90,6 +93,11 @@ class Experience(Item):
             models.CheckConstraint(
                 condition=Q(title__regex=r"\S") | Q(organisation__regex=r"\S"),
                 name="experience_says_something",
+            ),
+            models.CheckConstraint(
+                condition=Q(occupation__in=["", NO_OCCUPATION])
+                | Q(occupation__regex=r"^(https?://|urn:)\S+$"),
+                name="experience_occupation_form",
             ),
         ]
 

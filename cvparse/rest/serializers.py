@@ -63,7 +63,16 @@ class ExperienceSerializer(ItemSerializer):
 
     class Meta(ItemSerializer.Meta):
         model = Experience
-        fields: ClassVar = [*_ITEM, "title", "organisation", "place", "start", "end", "text"]
+        fields: ClassVar = [
+            *_ITEM,
+            "title",
+            "organisation",
+            "place",
+            "start",
+            "end",
+            "text",
+            "occupation",
+        ]
 
 
 class EducationSerializer(ItemSerializer):

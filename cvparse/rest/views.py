@@ -19,8 +19,9 @@ from rest_framework.throttling import ScopedRateThrottle
 from rest_framework.views import APIView
 
 from cvparse import actions, queries
-from cvparse.forms import FORMS, PersonForm, WishesForm
-from cvparse.models import CvDocument, Profile
+from cvparse.forms import FORMS as PAGE_FORMS
+from cvparse.forms import PersonForm, WholeExperienceForm, WishesForm
+from cvparse.models import CvDocument, Experience, Profile
 from cvparse.models.items import Item
 from cvparse.rest.serializers import (
     PERSON,
@@ -34,6 +35,7 @@ from jobbank.accounts.enums import Role
 from jobbank.accounts.permissions import HasRole, signed_in
 from jobbank.common.errors import Invalid, NotFound
 
+FORMS = PAGE_FORMS | {Experience: WholeExperienceForm}
 ANY_ITEM = PolymorphicProxySerializer(
     component_name="ProfileItem",
     serializers=list(SERIALIZERS.values()),

@@ -1,6 +1,7 @@
 """What the confirm page shows of a profile: parts in a few words, each with its form and its places."""  # noqa: E501
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from cvparse import queries
 from cvparse.codes import spaced
 from cvparse.forms import FORMS, ItemForm
 from cvparse.forms.items import language_name
+from cvparse.linking import Counted, counted
 from cvparse.models import (
     Certificate,
     Education,
@@ -24,6 +26,8 @@ from cvparse.models import (
     ProfileSkill,
 )
 from cvparse.models.items import PRESENT, Item
+from matching.engine.wording import is_leave
+from matching.taxonomy.names import own_labels
 
 TITLES: dict[str, str | Promise] = {
     "experiences": gettext_lazy("Work"),
@@ -68,6 +72,7 @@ class Row:
     """One part of a profile: what it is in bold, the rest beside it, and the form to change it.
 
     :param changes: (label, value before) of what the newest CV changed.
+    :param counts: which occupation a job counts as; ``None`` for what is no job.
     """
 
     item: Item
@@ -75,6 +80,7 @@ class Row:
     what: str
     rest: str
     changes: tuple[tuple[str, str], ...] = ()
+    counts: Counted | None = None
 
     @property
     def lines(self) -> str:
@@ -113,11 +119,34 @@ def group_of(profile: Profile, kind: str) -> Group:
     model = queries.KINDS[kind]
     items = model._default_manager.filter(profile=profile)
     new = FORMS[model](instance=model(profile=profile), prefix=f"new-{kind}")
-    return Group(kind, TITLES[kind], [row_of(item) for item in items], new)
+    return Group(kind, TITLES[kind], rows_of(items), new)
 
 
-def row_of(item: Item) -> Row:
-    """One part."""
+def rows_of(items: Iterable[Item]) -> list[Row]:
+    """Parts of one profile."""
+    rows = [_row(item) for item in items]
+    jobs = [row.item for row in rows if isinstance(row.item, Experience)]
+    counts = _counts([job for job in jobs if not (job.removed or is_leave(job.title))])
+    return [replace(row, counts=counts.get(row.item.pk)) for row in rows]
+
+
+def _counts(jobs: list[Experience]) -> dict[Any, Counted]:
+    """What jobs count as, in the reader's language, by key."""
+    if not jobs:
+        return {}
+    said = [(job.title, job.occupation) for job in jobs]
+    found = counted(said, jobs[0].profile.language or None, ask=True)
+    names = own_labels([one.link.uri for one in found if one.link])
+    named = [
+        replace(one, link=replace(one.link, label=names.get(one.link.uri, one.link.label)))
+        if one.link
+        else one
+        for one in found
+    ]
+    return {job.pk: one for job, one in zip(jobs, named, strict=True)}
+
+
+def _row(item: Item) -> Row:
     form = FORMS[type(item)](instance=item)
     what, rest = described(item)
     was = item.evidence.get("_was", {})

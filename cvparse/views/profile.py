@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from cvparse.forms import FORMS, PersonForm, WishesForm
 from cvparse.models import Profile
 from cvparse.profiles import is_as_confirmed
 from cvparse.views.documents import partners
-from cvparse.views.parts import Group, field_rows, group_of, row_of
+from cvparse.views.parts import Group, field_rows, group_of, rows_of
 from cvparse.views.questions import all_questions, answer, asked_of, question_of
 from cvparse.views.sheets import sheets_of
 from jobbank.accounts.permissions import signed_in
@@ -101,9 +101,9 @@ def _targets(own: Profile, groups: list[Group]) -> dict[int, str]:
     return found
 
 
-def back_to(request: HttpRequest, anchor: str) -> HttpResponse:
+def back_to(request: HttpRequest, anchor: str) -> HttpResponseRedirect:
     """Where the form stands: a step, or a place on the page."""
-    step = request.POST.get("step", "")
+    step = request.POST.get("step") or request.GET.get("step", "")
     if step.isdigit():
         return redirect("cvparse:step", int(step))
     return redirect(f"{reverse('cvparse:profile')}#{anchor}")
@@ -183,7 +183,7 @@ def save_item(request: HttpRequest, kind: str, item_id: UUID) -> HttpResponse:
             if not _by_script(request):
                 return back_to(request, f"item-{item.pk}")
             own = own_profile(request)
-            return _saved(request, own, before, str(item.pk), row=row_of(item))
+            return _saved(request, own, before, str(item.pk), row=rows_of([item])[0])
     return _item_not_saved(request, form, str(item.pk), f"item-{item.pk}")
 
 

@@ -12,11 +12,11 @@ from employers import actions
 from employers.forms.opening import RequirementFormSet, initial_of_requirement
 from employers.models import Opening
 from employers.queries import openings_managed_by
-from employers.queries.choices import occupations_named
 from employers.views.openings import managers
 from employers.views.pages import one
 from jobbank.accounts.permissions import signed_in
 from jobbank.common.errors import AppError
+from matching.taxonomy.names import occupations_named
 
 
 @managers

@@ -82,9 +82,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_throttle": 1,
     "queue_order_strategy": "priority",
 }
-# 0 is first: somebody sits and waits for the vector of a search.
+# 0 is first: somebody sits and waits for the vector of a search, or for what a title counts as.
 CELERY_TASK_DEFAULT_PRIORITY = 6
-CELERY_TASK_ANNOTATIONS = {"matching.tasks.embed_search": {"priority": 0}}
+CELERY_TASK_ANNOTATIONS = {
+    "matching.tasks.embed_search": {"priority": 0},
+    "matching.tasks.link_title": {"priority": 0},
+}
 CELERY_TASK_SOFT_TIME_LIMIT = max(60, _VISIBILITY - 60)
 CELERY_TASK_TIME_LIMIT = CELERY_TASK_SOFT_TIME_LIMIT + 30
 CELERY_TASK_ACKS_LATE = True

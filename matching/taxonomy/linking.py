@@ -1,11 +1,13 @@
 """Titles become occupations and lines become skills, with what is known of how sure that is."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Collection, Sequence
+from dataclasses import astuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matching import encoding
+from matching import answers, encoding
 from matching.engine.fusion import MEANING, fused, standing_out, with_translation
 from matching.engine.lexicon import LANGUAGES
 from matching.engine.spans import longest_first, offers
@@ -28,6 +30,7 @@ ALTERNATIVE = 0.98
 WORST = 0.05
 FOREIGN = 0.95  # worth of the meaning where no label is in the title's language
 BRIDGED = 200
+LINK = "matching.tasks.link_title"
 
 
 def link_occupation(
@@ -59,6 +62,37 @@ def link_occupation(
         for at in map(int, best)
         if scores[at] > WORST
     ]
+
+
+def best_links(
+    titles: Collection[str], language: str | None = None, *, ask: bool = False
+) -> dict[str, OccupationLink | None]:
+    """The best occupation of each title.
+
+    :param titles: as written.
+    :param language: of the titles where known.
+    :param ask: where this process holds no language model, ask a worker that does: spelling alone
+        often finds another one.
+    :return: by title, ``None`` where nothing is near; titles that no worker answered for in time
+        are missing.
+    """
+    version = store.current_version(Pillar.OCCUPATIONS)
+    if not (version and ask) or encoding.at_hand() or encoding.is_toy():
+        return {title: next(iter(link_occupation(title, language, 1)), None) for title in titles}
+    model = encoding.encoder()
+    about = (version, model.name, model.revision, language)
+    keys = {hashlib.sha256(repr((*about, one)).encode()).hexdigest(): one for one in titles}
+    told = answers.ask(LINK, {key: (title, language) for key, title in keys.items()})
+    return {keys[key]: OccupationLink(*found) if found else None for key, found in told.items()}
+
+
+def link_now(key: str, title: str, language: str | None) -> None:
+    """Link a title in this process and keep the answer; for work in the background.
+
+    :param key: that :func:`best_links` asks by.
+    """
+    found = link_occupation(title, language, limit=1)
+    answers.answer(key, astuple(found[0]) if found else ())
 
 
 def link_concepts(title: str, language: str, *, meaning: bool) -> dict[str, float]:

@@ -1,11 +1,19 @@
 """What occupations and skills are called in a language."""
 
 from collections.abc import Collection
+from functools import reduce
+from operator import and_, or_
+from typing import Any, cast
 
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Length
 from django.utils.translation import get_language
 
-from matching.models import OccupationLabel, SkillLabel
+from matching.models import Occupation, OccupationLabel, SkillLabel
 from matching.taxonomy.enums import LabelKind
+from matching.taxonomy.types import OccupationLink
+
+SHORTEST, TELLING, MOST, MOST_LABELS = 2, 5, 20, 200
 
 
 def labels_in(language: str, uris: Collection[str]) -> dict[str, str]:
@@ -26,3 +34,62 @@ def labels_in(language: str, uris: Collection[str]) -> dict[str, str]:
 def own_labels(uris: Collection[str]) -> dict[str, str]:
     """The same in the reader's language; see :func:`labels_in`."""
     return labels_in((get_language() or "en")[:2], uris)
+
+
+def occupations_in_use(uris: Collection[str]) -> dict[str, OccupationLink]:
+    """Occupations that a person chose, as the taxonomy has them now.
+
+    :param uris: as they were chosen.
+    :return: by that URI, certain, with a label in English; what was replaced leads to its heir, and
+        what is gone for good is missing.
+    """
+    chosen = Occupation.objects.filter(uri__in=uris)
+    now = {one.uri: heir for one in chosen if (heir := _heir(one))}
+    labels = labels_in("en", [heir.uri for heir in now.values()])
+    return {
+        uri: OccupationLink(heir.uri, labels.get(heir.uri, ""), 1.0, heir.isco_id or "")
+        for uri, heir in now.items()
+    }
+
+
+def _heir(occupation: Occupation) -> Occupation | None:
+    """An occupation itself while it is in use, else what took its place."""
+    now: Occupation | None = occupation
+    while now is not None and not now.is_active:
+        now = cast("Occupation | None", now.replaced_by)
+    return now
+
+
+def occupations_named(words: str) -> list[tuple[str, str, str]]:
+    """Occupations with a name that holds these words, in the user's language or in English.
+
+    Where no name holds them all, names that hold one of the long ones do: a whole title often says
+    more than an occupation's name.
+
+    :param words: two letters at least.
+    :return: (URI, its usual name, its ISCO group) of at most twenty, the closest first.
+    """
+    text = " ".join(words.split())
+    if len(text) < SHORTEST:
+        return []
+    language = (get_language() or "en")[:2]
+    labels = OccupationLabel.objects.filter(
+        language__in={language, "en"}, occupation__is_active=True
+    )
+    each = [Q(text__icontains=word) for word in text.split()]
+    telling = [Q(text__icontains=word) for word in text.split() if len(word) >= TELLING]
+    keys = _holding(labels, reduce(and_, each)) or _holding(
+        labels, reduce(or_, telling, Q(pk=None))
+    )
+    groups = f"isco__label_{language}"
+    rows = Occupation.objects.filter(pk__in=keys).values_list("pk", "uri", groups)
+    by_key = {key: (uri, group or "") for key, uri, group in rows}
+    uris = [uri for uri, _group in by_key.values()]
+    names = labels_in("en", uris) | labels_in(language, uris)
+    return [(by_key[key][0], names.get(by_key[key][0], text), by_key[key][1]) for key in keys]
+
+
+def _holding(labels: QuerySet[OccupationLabel], condition: Q) -> list[Any]:
+    """Keys of occupations with such a name, the shortest name first."""
+    named = labels.filter(condition).annotate(long=Length("text")).order_by("long", "text")
+    return list(dict.fromkeys(named.values_list("occupation_id", flat=True)[:MOST_LABELS]))[:MOST]

@@ -10,6 +10,7 @@ import yaml
 from cvparse.extract.cv import understand
 from cvparse.extract.personal import name_parts
 from cvparse.extract.safe import redact
+from cvparse.linking import Counted
 from cvparse.neutral import neutral_profile
 from cvparse.readers.base import Refused
 from cvparse.readers.registry import read
@@ -34,7 +35,7 @@ def texts(profile: Profile) -> str:
 def no_links(monkeypatch):
     """Links to the taxonomy need the database and say nothing about the person."""
     monkeypatch.setattr(
-        "cvparse.neutral.link_occupations", lambda titles, language=None: [None for _ in titles]
+        "cvparse.neutral.counted", lambda jobs, language=None: [Counted() for _ in jobs]
     )
 
 

@@ -13,7 +13,11 @@ from cvparse.models import Profile
 from cvparse.queries import questions_of
 from jobbank.accounts.models import Partner
 from jobbank.celery import app
+from matching.taxonomy import store
+from matching.taxonomy.enums import TaxonomySource
+from matching.taxonomy.sources import starter
 from tests.cvparse.conftest import SAMPLES
+from tests.cvparse.test_occupations import ROWS
 from tests.e2e.axe import axe_faults
 from tests.factories.accounts import make_new_partner
 
@@ -205,6 +209,30 @@ def test_not_me_bring_back_add_by_hand_and_undo(
     page.locator("[data-undo]").click()
     expect(page.locator("#sum-person-city")).to_contain_text(was)
     assert Profile.objects.get(partner=partner).city == was
+
+
+def test_an_occupation_is_chosen_among_suggestions_while_one_types(
+    context_of: ContextOf, watch: Watch, partner: Partner
+) -> None:
+    store.write_isco(starter.isco_groups())
+    store.replace_occupations(ROWS, TaxonomySource.TABLE, "few", "a" * 64)
+    page = opened(context_of(partner.user, width=320), watch)
+    check(page)
+    page.goto("/cv/profile/")
+    job = page.locator("#experiences > ul > li").first
+    expect(job).to_contain_text("No occupation known for this title")
+    job.locator("summary").click()
+    job.get_by_role("link", name="Change the occupation").click()
+    page.get_by_role("searchbox").fill("")
+    page.get_by_role("searchbox").press_sequentially("nur")
+    choose = page.get_by_role("button", name="Choose nurse")
+    expect(choose).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text("1 occupation")
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert list(axe_faults(page)) == []
+    choose.press("Enter")
+    expect(job).to_contain_text("Counts as: nurse (your choice)")
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 def test_a_wrong_date_is_said_beside_its_field(

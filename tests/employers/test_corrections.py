@@ -8,10 +8,10 @@ from employers import actions
 from employers.errors import WrongState
 from employers.models import Opening, Requirement
 from employers.neutral import build_ask
-from employers.queries.choices import occupations_named
 from employers.types import Kind, OpeningFields, RequirementFields
 from jobbank.common.errors import Invalid, NotFound
 from matching.models import IscoGroup, Occupation, OccupationLabel, TaxonomyVersion
+from matching.taxonomy.names import occupations_named
 from tests.employers.conftest import Cast
 from tests.factories import employers as make
 

@@ -143,7 +143,7 @@ def signed_in(user: User) -> Client:
 @pytest.fixture(autouse=True)
 def _no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     # Without a worker the search waits for a vector that does not come; the words still count.
-    monkeypatch.setattr("matching.search.WAIT_SECONDS", 0.0)
+    monkeypatch.setattr("matching.answers.WAIT_SECONDS", 0.0)
 
 
 def test_nothing_before_it_is_open(secret: Cast) -> None:

@@ -30,7 +30,7 @@ TYPED = "registered nurse who speaks Arabic B2, at least 3 years"
 @pytest.fixture(autouse=True)
 def _no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     # Without a worker the search waits for a vector that does not come; the words still count.
-    monkeypatch.setattr("matching.search.WAIT_SECONDS", 0.0)
+    monkeypatch.setattr("matching.answers.WAIT_SECONDS", 0.0)
 
 
 @pytest.fixture

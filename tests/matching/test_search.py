@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 
 from jobbank.accounts.enums import Purpose, Role
-from matching import queries, search
+from matching import answers, queries, search
 from matching.actions import index_candidate
 from matching.geography.load import load_geography
 from matching.geography.queries import forget
@@ -45,7 +45,7 @@ def employer():
 def _worker(monkeypatch):
     """The worker's task runs at once; the text travels through the cache as always."""
     monkeypatch.setattr(
-        search.current_app, "send_task", lambda name, args: embed_search(*args), raising=False
+        answers.current_app, "send_task", lambda name, args: embed_search(*args), raising=False
     )
 
 
@@ -110,8 +110,8 @@ def test_who_did_not_agree_to_cards_is_neither_found_nor_counted(employer):
 
 def test_without_a_worker_the_words_still_find(employer, monkeypatch):
     nurse = index_candidate(partner_id=make_partner().pk, profile=nurse_profile())
-    monkeypatch.setattr(search.current_app, "send_task", lambda name, args: None)
-    monkeypatch.setattr(search, "WAIT_SECONDS", 0.05)
+    monkeypatch.setattr(answers.current_app, "send_task", lambda name, args: None)
+    monkeypatch.setattr(answers, "WAIT_SECONDS", 0.05)
     found, _ = queries.search_candidates(employer, Wanted("intensive care"), Filters())
     assert found.hits[0][0] == nurse.pk
 
@@ -123,7 +123,7 @@ def test_a_search_text_is_embedded_once_and_never_travels_as_an_argument(monkeyp
         sent.append(args)
         embed_search(*args)
 
-    monkeypatch.setattr(search.current_app, "send_task", send)
+    monkeypatch.setattr(answers.current_app, "send_task", send)
     first = search.search_vector("a nurse named Secret")
     second = search.search_vector("a nurse named Secret")
     assert np.array_equal(first, second)
