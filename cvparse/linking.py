@@ -9,7 +9,7 @@ from django.utils import timezone
 from cvparse.periods import months_of, total_months
 from cvparse.types import NO_OCCUPATION, Field, ParsedCv, ParsedExperience, ParsedSkill
 from matching.taxonomy import linking as taxonomy
-from matching.taxonomy.names import occupations_in_use
+from matching.taxonomy.names import occupations_in_use, skills_in_use
 from matching.taxonomy.types import OccupationLink, SkillSpan
 
 # A title that fits no occupation better than this is left unlinked: below, many links are wrong
@@ -87,6 +87,27 @@ def link_skills_of(cv: ParsedCv) -> tuple[ParsedSkill, ...]:
         label = Field(uses[0].span.label, round(uses[0].span.score, 3), uses[0].field.evidence[:1])
         made.append(_with_use(ParsedSkill(label), uri, uses, today))
     return tuple(made)
+
+
+def skills_now(skills: Sequence[ParsedSkill], language: str | None = None) -> list[str]:
+    """Say which concept of today's taxonomy each skill is: that it was read as or what took its
+    place, else what its label names.
+
+    :param language: ISO 639-1 of the CV, where known.
+    :return: a URI each, "" for none.
+    """
+    held = skills_in_use({skill.uri for skill in skills if skill.uri})
+    unknown = [skill.label.value for skill in skills if skill.uri not in held]
+    named = _best_by_line(taxonomy.link_skills(unknown, language=language) if unknown else [])
+    spans = iter([named.get(n) for n in range(len(unknown))])
+    return [
+        held[skill.uri].uri
+        if skill.uri in held
+        else span.uri
+        if (span := next(spans)) and span.score >= _SKILL
+        else ""
+        for skill in skills
+    ]
 
 
 @dataclass(frozen=True, slots=True)

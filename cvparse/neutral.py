@@ -9,7 +9,7 @@ from textwrap import wrap
 from cvparse.extract.personal import name_parts
 from cvparse.extract.safe import redact
 from cvparse.formats.neutral import value
-from cvparse.linking import counted
+from cvparse.linking import counted, skills_now
 from cvparse.periods import months_of, total_months
 from cvparse.types import Evidence, Field, ParsedCv, ParsedExperience
 from matching.engine.wording import is_leave
@@ -122,15 +122,16 @@ class _Safe:
             yield piece, first
 
     def skills(self) -> Iterable[SkillClaim]:
-        """Linked skills only."""
-        for skill in self.cv.skills:
-            if skill.uri:
+        """Linked skills only, each concept once."""
+        seen = {""}
+        uris = skills_now(self.cv.skills, self.cv.language or None)
+        for skill, uri in zip(self.cv.skills, uris, strict=True):
+            if uri not in seen:
+                seen.add(uri)
                 places = skill.label.evidence[::-1] if skill.evidenced else skill.label.evidence
                 label = self.clean(skill.label.value)
                 source = self.source(places) or (Source(label, 0, -1) if label else None)
-                yield SkillClaim(
-                    skill.uri, label or skill.uri, skill.years, skill.evidenced, source
-                )
+                yield SkillClaim(uri, label or uri, skill.years, skill.evidenced, source)
 
     def occupations(self, today: date) -> Iterable[OccupationClaim]:
         """Occupations held, each once with all its months."""

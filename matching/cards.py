@@ -1,12 +1,12 @@
 """Cards: what an employer may see of a candidate, part by part, and what could tell who it is."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
 from matching.models import Candidate
-from matching.taxonomy.names import own_labels
+from matching.taxonomy.names import occupations_in_use, own_labels, skills_in_use
 from matching.types import CandidateCard, OccupationClaim, Profile, SkillClaim
 
 CARD_SKILLS = 12
@@ -143,6 +143,43 @@ def with_groups(keys: Iterable[str]) -> list[str]:
     kept = list(keys)
     groups = dict.fromkeys(key.partition(":")[0] for key in kept)
     return [*kept, *(f"any:{one}" for one in groups if one in ("occupation", "education"))]
+
+
+def still_hidden(candidate: Candidate, profile: Profile) -> list[str]:
+    """Keys to keep for a profile that takes the place of a candidate's: what was left off stays off
+    where another taxonomy has another concept for it.
+
+    :param candidate: as it was, with what was left off.
+    :param profile: as it will be.
+    :return: the keys so far, and those of concepts that the same words are now, or an heir is.
+    """
+    hidden = set(candidate.card_hidden)
+    if not hidden:
+        return []
+    before = Profile.from_json(candidate.payload) if candidate.payload else Profile(facets=())
+    said = {_words_of(kind, one) for kind, one in _claims(before) if f"{kind}:{one.uri}" in hidden}
+    heirs = {one.uri for one in skills_in_use(_named(hidden, "skill")).values()}
+    heirs |= {one.uri for one in occupations_in_use(_named(hidden, "occupation")).values()}
+    new = {
+        f"{kind}:{one.uri}"
+        for kind, one in _claims(profile)
+        if one.uri in heirs or _words_of(kind, one) in said
+    }
+    return [*candidate.card_hidden, *sorted(new - hidden)]
+
+
+def _claims(profile: Profile) -> list[tuple[str, OccupationClaim | SkillClaim]]:
+    held = [("occupation", one) for one in profile.occupations]
+    return [*held, *(("skill", one) for one in profile.skills)]
+
+
+def _words_of(kind: str, one: OccupationClaim | SkillClaim) -> tuple[str, str]:
+    """The words in the CV: a skill is called by them, an occupation is read from them."""
+    return kind, one.source.text if kind == "occupation" and one.source else one.label
+
+
+def _named(hidden: Collection[str], kind: str) -> list[str]:
+    return [key.partition(":")[2] for key in hidden if key.startswith(f"{kind}:")]
 
 
 def rare_mix(candidate: Candidate) -> list[Part]:

@@ -35,7 +35,12 @@ from employers.actions.organisations import (
     register_employer,
     verify_employer,
 )
-from employers.actions.reading import correct_requirements, link_occupation, read_requirements
+from employers.actions.reading import (
+    correct_requirements,
+    link_occupation,
+    read_again,
+    read_requirements,
+)
 from employers.actions.searches import forget_search, mute_search, record_viewing, save_search
 
 __all__ = [
@@ -65,6 +70,7 @@ __all__ = [
     "open_agreed_cv",
     "pause_opening",
     "publish_opening",
+    "read_again",
     "read_requirements",
     "record_outcome",
     "record_viewing",

@@ -22,6 +22,8 @@ from jobbank.common import audit
 from jobbank.common.errors import Invalid
 from matching.models import Occupation, Skill
 from matching.taxonomy.enums import SkillType
+from matching.taxonomy.names import occupations_in_use, skills_in_use
+from matching.types import Cefr
 
 LONGEST_LABEL = 200
 LONGEST_LINE = 1000
@@ -50,6 +52,56 @@ def read_requirements(
         link_occupation(opening, hint)
     opening.save(update_fields=["read_at", "occupation", "occupation_score", "updated_at"])
     return rows
+
+
+def read_again(opening: Opening) -> list[Requirement]:
+    """Read and link an opening anew, as another taxonomy or another way of reading asks for.
+
+    What people set and what a file named outside the text stays, on concepts of today.
+
+    :return: all rows now.
+    """
+    rows = list(opening.requirements.select_related("skill"))
+    dropped = {what for _kind, what in opening.dropped}
+    now = skills_in_use(dropped | {row.skill.uri for row in rows if row.skill})
+    for row in rows:
+        if row.skill and now.get(row.skill.uri) != row.skill:
+            row.skill = now.get(row.skill.uri)
+            row.save(update_fields=["skill"])
+    opening.dropped = [
+        (kind, now[what].uri if what in now else what) for kind, what in opening.dropped
+    ]
+    opening.save(update_fields=["dropped", "updated_at"])
+    held, score = _occupation_now(opening), opening.occupation_score or 0.0
+    opening.occupation = held
+    named = [_found(row) for row in rows if not (row.corrected or row.line)]
+    found = read_requirements(opening, named)
+    if held and score >= (opening.occupation_score or 0.0):
+        # It may come from words that a file said beside the text.
+        opening.occupation, opening.occupation_score = held, score
+        opening.save(update_fields=["occupation", "occupation_score", "updated_at"])
+    return found
+
+
+def _occupation_now(opening: Opening) -> Occupation | None:
+    """An opening's occupation as the taxonomy has it now."""
+    uri = opening.occupation.uri if opening.occupation else ""
+    held = occupations_in_use({uri}).get(uri)
+    return Occupation.objects.get(uri=held.uri) if held else None
+
+
+def _found(row: Requirement) -> Found:
+    return Found(
+        Kind(row.kind),
+        row.must,
+        row.label,
+        confidence=row.confidence,
+        skill=row.skill.uri if row.skill else "",
+        language=row.language,
+        cefr=Cefr(row.cefr) if row.cefr else None,
+        eqf=row.eqf,
+        years=float(row.years) if row.years else None,
+    )
 
 
 def _store(opening: Opening, found: Sequence[Found]) -> list[Requirement]:

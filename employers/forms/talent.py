@@ -13,6 +13,7 @@ from employers.queries.choices import language_choices
 from matching.geography.queries import municipality_choices
 from matching.query_text import Understood, understand
 from matching.search import Filters, Wanted
+from matching.taxonomy.names import skills_in_use
 from matching.types import Cefr
 
 ANY = [("", _("Any"))]
@@ -65,6 +66,12 @@ class TalentForm(forms.Form):
     def understood(self) -> Understood:
         """What the typed words say: filters, and the rest that orders the cards."""
         return understand(self.cleaned_data["q"], timezone.localdate())
+
+    def clean_skill(self) -> str:
+        """A search that was kept may name a skill that another has taken the place of."""
+        uri: str = self.cleaned_data["skill"]
+        now = skills_in_use([uri]) if uri else {}
+        return now[uri].uri if uri in now else uri
 
     @property
     def order(self) -> str:

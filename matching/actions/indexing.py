@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from matching import digests, encoding, index
+from matching.cards import still_hidden
 from matching.engine.encoder import Vectors, text_hash, whole
 from matching.engine.lexical import Terms, term_id
 from matching.engine.signals import CandidateSignals, OpeningSignals
@@ -50,6 +51,7 @@ def index_candidate(*, partner_id: UUID, profile: Profile) -> Candidate:
         candidate = Candidate.objects.select_for_update().filter(partner_id=partner_id).first()
         if candidate is None:
             candidate = Candidate(partner_id=partner_id, code=_new_code())
+        candidate.card_hidden = still_hidden(candidate, profile)
         for name, value in fields.items():
             setattr(candidate, name, value)
         candidate.is_active = True

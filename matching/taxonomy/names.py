@@ -3,16 +3,18 @@
 from collections.abc import Collection
 from functools import reduce
 from operator import and_, or_
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
 from django.utils.translation import get_language
 
-from matching.models import Occupation, OccupationLabel, SkillLabel
+from matching.models import Occupation, OccupationLabel, Skill, SkillLabel
+from matching.models.taxonomy import Concept
 from matching.taxonomy.enums import LabelKind
 from matching.taxonomy.types import OccupationLink
 
+C = TypeVar("C", bound=Concept)
 SHORTEST, TELLING, MOST, MOST_LABELS = 2, 5, 20, 200
 
 
@@ -43,8 +45,7 @@ def occupations_in_use(uris: Collection[str]) -> dict[str, OccupationLink]:
     :return: by that URI, certain, with a label in English; what was replaced leads to its heir, and
         what is gone for good is missing.
     """
-    chosen = Occupation.objects.filter(uri__in=uris)
-    now = {one.uri: heir for one in chosen if (heir := _heir(one))}
+    now = _in_use(Occupation, uris)
     labels = labels_in("en", [heir.uri for heir in now.values()])
     return {
         uri: OccupationLink(heir.uri, labels.get(heir.uri, ""), 1.0, heir.isco_id or "")
@@ -52,12 +53,21 @@ def occupations_in_use(uris: Collection[str]) -> dict[str, OccupationLink]:
     }
 
 
-def _heir(occupation: Occupation) -> Occupation | None:
-    """An occupation itself while it is in use, else what took its place."""
-    now: Occupation | None = occupation
-    while now is not None and not now.is_active:
-        now = cast("Occupation | None", now.replaced_by)
-    return now
+def skills_in_use(uris: Collection[str]) -> dict[str, Skill]:
+    """Skills as the taxonomy has them now, by the URIs they were linked to; see above."""
+    return _in_use(Skill, uris)
+
+
+def _in_use(model: type[C], uris: Collection[str]) -> dict[str, C]:
+    """Each concept itself while it is in use, else what took its place."""
+    found: dict[str, C] = {}
+    for one in model._default_manager.filter(uri__in=uris):
+        now: C | None = one
+        while now is not None and not now.is_active:
+            now = cast("C | None", now.replaced_by)
+        if now is not None:
+            found[one.uri] = now
+    return found
 
 
 def occupations_named(words: str) -> list[tuple[str, str, str]]:

@@ -10,7 +10,6 @@ import yaml
 from cvparse.extract.cv import understand
 from cvparse.extract.personal import name_parts
 from cvparse.extract.safe import redact
-from cvparse.linking import Counted
 from cvparse.neutral import neutral_profile
 from cvparse.readers.base import Refused
 from cvparse.readers.registry import read
@@ -18,6 +17,7 @@ from cvparse.types import ParsedCv
 from matching.types import Profile, Wishes
 from tests.cvparse.conftest import SAMPLES
 
+pytestmark = pytest.mark.django_db
 PEOPLE = sorted((SAMPLES / "people").glob("*.yaml"))
 
 
@@ -29,14 +29,6 @@ def texts(profile: Profile) -> str:
             parts.append(getattr(claim, "label", ""))
             parts += [claim.source.text] if claim.source else []
     return "\n".join(parts)
-
-
-@pytest.fixture(autouse=True)
-def no_links(monkeypatch):
-    """Links to the taxonomy need the database and say nothing about the person."""
-    monkeypatch.setattr(
-        "cvparse.neutral.counted", lambda jobs, language=None: [Counted() for _ in jobs]
-    )
 
 
 def hidden(row: dict) -> list[str]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import CommandError, CommandParser
 
 from jobbank.common.commands import DatabaseCommand
@@ -27,13 +28,20 @@ class Command(DatabaseCommand):
         half = parser.add_mutually_exclusive_group()
         half.add_argument("--occupations", action="store_true", help="occupations only")
         half.add_argument("--skills", action="store_true", help="skills only")
+        parser.add_argument(
+            "--no-links", action="store_true", help="link profiles and openings later: reindex"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Import and say how much there is."""
         chosen = tuple(pillar for pillar in Pillar if options[pillar.value]) or tuple(Pillar)
         try:
-            for done in import_esco(options["paths"], chosen, bar):
+            loaded = import_esco(options["paths"], chosen, bar)
+            for done in loaded:
                 self.stdout.write(in_words(done))
             embed_labels(bar)
         except AppError as error:
             raise CommandError(str(error)) from error
+        if any(done.changed for done in loaded) and not options["no_links"]:
+            # By name: it knows profiles and openings, which stand above.
+            call_command("reindex", stdout=self.stdout)
