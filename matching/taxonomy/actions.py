@@ -109,16 +109,31 @@ def _occupations(
     source = TaxonomySource.TABLE if mine else TaxonomySource.ESCO
     if not mine and not esco.of_kind(official, "occupations"):
         return []
-    mark = store.fingerprint(files, Pillar.OCCUPATIONS)
+    mark = store.fingerprint([*files, *starter.files()], Pillar.OCCUPATIONS)
     same = store.present(Pillar.OCCUPATIONS, mark)
     if same:
         return [same]
     groups = _groups(labelled.isco_groups(mine), esco.isco_groups(official))
-    rows = labelled.occupations(mine, _known(), groups) if mine else esco.occupations(official)
+    rows = esco.occupations(official)
+    if mine:
+        rows = _merged(rows, labelled.occupations(mine, [*_known(), *rows], groups))
     _refuse_empty(rows)
+    rows = starter.added(rows)
     with progress("Occupations", sum(store.count(row.labels) for row in rows)) as tick:
         store.write_isco(groups)
         return [store.replace_occupations(rows, source, _name(files), mark, tick)]
+
+
+def _merged(
+    official: Sequence[OccupationRow], plain: Sequence[OccupationRow]
+) -> list[OccupationRow]:
+    """Official rows with the labels of plain tables in the languages that they lack; and those."""
+    more = {row.uri: row for row in plain}
+    rows = [
+        replace(row, labels=more.pop(row.uri).labels | row.labels) if row.uri in more else row
+        for row in official
+    ]
+    return [*rows, *more.values()]
 
 
 def _groups(named: dict[str, dict[str, str]], rows: Sequence[GroupRow]) -> list[GroupRow]:

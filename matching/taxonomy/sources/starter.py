@@ -1,7 +1,9 @@
 """The starter list: occupations of everyday use in three languages, under all ISCO unit groups."""
 
 import csv
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,6 +15,10 @@ from matching.taxonomy.types import GroupRow, OccupationRow
 FOLDER = Path(__file__).parents[1] / "data"
 LANGUAGES = ("en", "sv", "da")
 NAME = "Starter list"
+Bearers = dict[tuple[str, str], dict[str, int]]
+"""(language, folded name) → URI of who bears it → ``FIRST`` as its first name, else 1."""
+FIRST, SURE = 2, 4
+MAJOR = 2  # digits of ISCO-08 that tell a homonym
 
 
 def files(folder: Path = FOLDER) -> list[Path]:
@@ -76,3 +82,57 @@ def _unit(row: dict[str, str]) -> list[OccupationRow]:
 def _occupation(isco: str, labels: dict[str, list[str]]) -> OccupationRow:
     uri = f"urn:jobbank:occupation:{isco}:{slugify(labels['en'][0])}"
     return OccupationRow(uri, labels, isco)
+
+
+def added(rows: Sequence[OccupationRow]) -> list[OccupationRow]:
+    """Give the occupations of an import our usual titles, and keep those that it has no name for.
+
+    One of ours is the imported one that is called the same. What has no such one stays an
+    occupation of its own: nobody in ESCO is a backend developer, and a title has to lead somewhere.
+
+    :param rows: what an import holds.
+    :return: these with our titles among their other names, and ours that are none of them.
+    """
+    bearers: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for row in rows:
+        for language, texts in row.labels.items():
+            for text in texts:
+                worth = FIRST if text == texts[0] else 1
+                known = bearers[language, text.casefold()]
+                known[row.uri] = max(worth, known.get(row.uri, 0))
+    by_uri = {row.uri: row for row in rows}
+    extra: dict[str, list[OccupationRow]] = defaultdict(list)
+    alone = []
+    for own in occupations():
+        heir = _heir(own, bearers, by_uri)
+        if heir:
+            extra[heir].append(own)
+        elif own.uri not in by_uri:
+            alone.append(own)
+    return [*(_with(row, extra.get(row.uri, ())) for row in rows), *alone]
+
+
+def _heir(own: OccupationRow, bearers: Bearers, by_uri: dict[str, OccupationRow]) -> str | None:
+    """The imported occupation that one of ours is: its first name in English is the same, or those
+    in two other languages are. One name alone, among the other names, is often another's."""
+    votes: dict[str, int] = defaultdict(int)
+    for language, texts in own.labels.items():
+        borne = bearers.get((language, texts[0].casefold()), {})
+        for uri, worth in borne.items():
+            votes[uri] += SURE if worth == FIRST and language == "en" else worth
+
+    def fit(uri: str) -> tuple[int, bool, str]:
+        return votes[uri], by_uri[uri].isco[:MAJOR] == own.isco[:MAJOR], uri
+
+    best = max(votes, key=fit, default=None)
+    return best if best is not None and votes[best] >= SURE else None
+
+
+def _with(row: OccupationRow, ours: Iterable[OccupationRow]) -> OccupationRow:
+    labels = {language: list(texts) for language, texts in row.labels.items()}
+    for own in ours:
+        for language, texts in own.labels.items():
+            known = {text.casefold() for text in labels.get(language, ())}
+            more = [text for text in texts if text.casefold() not in known]
+            labels[language] = [*labels.get(language, ()), *more]
+    return replace(row, labels=labels)

@@ -27,6 +27,12 @@ from tests.matching.taxonomy import mini
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch) -> None:
+    """What the import holds and nothing beside; our usual titles are tested with the starter."""
+    monkeypatch.setattr(starter, "added", list)
+
+
 def _labels(uri: str, language: str) -> list[tuple[str, str]]:
     rows = OccupationLabel.objects.filter(occupation__uri=uri, language=language).order_by("pk")
     return list(rows.values_list("text", "kind"))

@@ -5,8 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from matching.models import Occupation
+from matching.taxonomy.actions import import_esco
+from matching.taxonomy.enums import Pillar
 from matching.taxonomy.errors import TaxonomyUnreadable
+from matching.taxonomy.linking import link_occupation
 from matching.taxonomy.sources import starter, translations
+from matching.taxonomy.types import OccupationRow
+from tests.matching.taxonomy import mini
 
 LANGUAGES = ("en", "sv", "da")
 UNIT_GROUPS = 436
@@ -52,6 +58,59 @@ def test_the_groups_hang_together() -> None:
     assert [sum(len(code) == n for code in codes) for n in (1, 2, 3, 4)] == [10, 43, 130, 436]
     assert all(group.parent in codes for group in groups if len(group.code) > 1)
     assert all(group.labels[one].strip() for group in groups for one in LANGUAGES)
+
+
+def _titles(monkeypatch, *rows: tuple[str, str, str, str]) -> None:
+    ours = [
+        OccupationRow(f"urn:{en}", {"en": [en], "sv": [sv], "da": [da]}, isco)
+        for en, sv, da, isco in rows
+    ]
+    monkeypatch.setattr(starter, "occupations", lambda: ours)
+
+
+def test_an_import_gets_our_titles_and_we_keep_what_it_has_no_name_for(monkeypatch) -> None:
+    _titles(
+        monkeypatch,
+        ("accountant", "redovisningsekonom", "revisor", "2411"),
+        ("backend developer", "backend-utvecklare", "backend-udvikler", "2512"),
+        ("preschool educator", "förskollärare", "pædagog", "2342"),
+        ("orthodontist", "ortodontist", "specialtandlæge", "2261"),
+    )
+    theirs = [
+        OccupationRow("urn:a", {"en": ["accountant", "bookkeeper"], "sv": ["revisor"]}, "2411"),
+        OccupationRow("urn:p", {"sv": ["förskollärare"], "da": ["pædagog"]}, "2342"),
+        OccupationRow("urn:t", {"en": ["dental technician"], "da": ["x", "specialtandlæge"]}, ""),
+    ]
+    made = {row.uri: row for row in starter.added(theirs)}
+    assert made["urn:a"].labels == {
+        "en": ["accountant", "bookkeeper"],
+        "sv": ["revisor", "redovisningsekonom"],
+        "da": ["revisor"],
+    }
+    assert made["urn:p"].labels["en"] == ["preschool educator"]
+    assert made["urn:t"] == theirs[2]
+    assert made.keys() == {"urn:a", "urn:p", "urn:t", "urn:backend developer", "urn:orthodontist"}
+
+
+def test_of_two_with_our_name_the_one_of_our_group_is_it(monkeypatch) -> None:
+    _titles(monkeypatch, ("pilot", "pilot", "pilot", "3153"))
+    theirs = [
+        OccupationRow("urn:z", {"en": ["pilot"]}, "3153"),
+        OccupationRow("urn:a", {"en": ["pilot"]}, "3152"),
+    ]
+    made = {row.uri: row.labels for row in starter.added(theirs)}
+    assert made["urn:z"] == {"en": ["pilot"], "sv": ["pilot"], "da": ["pilot"]}
+
+
+def test_an_import_over_the_starter_list_keeps_it_useful(db, tmp_path) -> None:
+    starts = starter.occupations()
+    import_esco([mini.official(tmp_path)], [Pillar.OCCUPATIONS])
+    assert [one.label for one in link_occupation("Backend-udvikler", "da", 1)]
+    assert link_occupation("Backend developer", "en")[0].isco == "2512"
+    baker = Occupation.objects.get(uri=mini.BAKER)
+    assert baker.labels.filter(language="da").exists()  # of ours: that download has no Danish
+    active = Occupation.objects.filter(is_active=True).count()
+    assert active < len(starts) + 3
 
 
 def _folder(path: Path, row: str) -> Path:

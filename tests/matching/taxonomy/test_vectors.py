@@ -8,12 +8,14 @@ from matching.taxonomy import vectors
 from matching.taxonomy.actions import embed_labels, import_esco
 from matching.taxonomy.enums import Pillar
 from matching.taxonomy.labels import current_version
+from matching.taxonomy.sources import starter
 from tests.matching.taxonomy import mini
 
 pytestmark = pytest.mark.django_db
 
 
-def test_preferred_labels_serve_until_all_are_embedded(tmp_path: Path) -> None:
+def test_preferred_labels_serve_until_all_are_embedded(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(starter, "added", list)
     rows = [(mini.BAKER, "baker|bread baker", "bagare", "bager|brødbager")]
     import_esco([mini.table(tmp_path / "labels.tsv", rows)])
     version = current_version(Pillar.OCCUPATIONS)
