@@ -23,7 +23,7 @@ from matching.models import (
 from matching.taxonomy.enums import LabelKind, Pillar, TaxonomySource
 from matching.taxonomy.types import GroupRow, Loaded, OccupationRow, Relation, SkillRow
 
-FORMAT = "1"  # raise it when the same files are to be read differently
+FORMAT = "2"  # raise it when the same files are to be read differently
 BATCH = 5000
 LONGEST_LABEL = 300
 ISCO = ("en", "sv", "da")

@@ -109,7 +109,7 @@ def added(rows: Sequence[OccupationRow]) -> list[OccupationRow]:
             extra[heir].append(own)
         elif own.uri not in by_uri:
             alone.append(own)
-    return [*(_with(row, extra.get(row.uri, ())) for row in rows), *alone]
+    return [*(_with(row, extra.get(row.uri, ()), bearers) for row in rows), *alone]
 
 
 def _heir(own: OccupationRow, bearers: Bearers, by_uri: dict[str, OccupationRow]) -> str | None:
@@ -128,11 +128,11 @@ def _heir(own: OccupationRow, bearers: Bearers, by_uri: dict[str, OccupationRow]
     return best if best is not None and votes[best] >= SURE else None
 
 
-def _with(row: OccupationRow, ours: Iterable[OccupationRow]) -> OccupationRow:
+def _with(row: OccupationRow, ours: Iterable[OccupationRow], bearers: Bearers) -> OccupationRow:
+    """Add the names that no occupation of the import bears: whose the others are, it knows better."""
     labels = {language: list(texts) for language, texts in row.labels.items()}
     for own in ours:
         for language, texts in own.labels.items():
-            known = {text.casefold() for text in labels.get(language, ())}
-            more = [text for text in texts if text.casefold() not in known]
-            labels[language] = [*labels.get(language, ()), *more]
-    return replace(row, labels=labels)
+            new = [text for text in texts if (language, text.casefold()) not in bearers]
+            labels[language] = [*labels.get(language, ()), *new]
+    return replace(row, labels={one: texts for one, texts in labels.items() if texts})
