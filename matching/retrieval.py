@@ -111,6 +111,11 @@ def rare_terms(anchor: Anchor, rare: Rarity) -> tuple[list[int], list[float]]:
     return [term for term, _ in chosen], [value for _, value in chosen]
 
 
+def worth_measuring(candidates: int) -> int:
+    """How many are measured among so many."""
+    return max(POOL, candidates // ONE_IN)
+
+
 def pool(
     table: index.Table,
     model: Any,
@@ -132,7 +137,7 @@ def pool(
     :return: keys, each with the hash of its data; the newest where there is nothing to look for.
     """
     rare = rarity() if rare is None else rare
-    most = max(POOL, rare.documents // ONE_IN) if most is None else most
+    most = worth_measuring(rare.documents) if most is None else most
     vectors, terms = _to_search_by(anchor.parts), rare_terms(anchor, rare)
     if not len(vectors) and not terms[0]:
         return _seen(visible.order_by("-indexed_at", "pk")[:most])
@@ -158,9 +163,10 @@ def _few(visible: QuerySet[Any], vectors: Vectors, most: int) -> Keys | None:
     if not len(vectors):
         keys = _seen(visible.order_by()[: MEASURE_ALL + 1])
         return keys if len(keys) <= MEASURE_ALL else None
-    if index.estimate(visible) > COMPARE_ALL:
+    about = index.estimate(visible)
+    if about > COMPARE_ALL:
         return None
-    return _seen(index.compared(visible, vectors[0], most))
+    return _seen(index.compared(visible, vectors[0], min(most, worth_measuring(about))))
 
 
 def _seen(rows: QuerySet[Any]) -> Keys:

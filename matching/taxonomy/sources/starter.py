@@ -129,7 +129,7 @@ def _heir(own: OccupationRow, bearers: Bearers, by_uri: dict[str, OccupationRow]
 
 
 def _with(row: OccupationRow, ours: Iterable[OccupationRow], bearers: Bearers) -> OccupationRow:
-    """Add the names that no occupation of the import bears: whose the others are, it knows better."""
+    """Add the names that no occupation of the import bears; whose the others are, it knows best."""
     labels = {language: list(texts) for language, texts in row.labels.items()}
     for own in ours:
         for language, texts in own.labels.items():

@@ -84,7 +84,8 @@ def recall(openings: list[Opening]) -> dict[str, float]:
     """How much of the top twenty of measuring every visible candidate stands on the list, by how
     many are measured."""
     rows = [IndexedOpening.objects.get(pk=one.pk) for one in openings]
-    listed = {size: _listed(rows, size) for size in (150, 300, retrieval.POOL)}
+    usual = retrieval.worth_measuring(retrieval.rarity().documents)
+    listed = {size: _listed(rows, size) for size in sorted({150, 300, usual // 2, usual})}
     truth, spent = _truth(rows)
     found: dict[str, float] = {}
     for size, lists in listed.items():
@@ -98,11 +99,11 @@ def recall(openings: list[Opening]) -> dict[str, float]:
 
 def _listed(rows: list[IndexedOpening], size: int) -> list[set[Any]]:
     """The top twenty of each opening where so many are measured."""
-    kept, retrieval.POOL = retrieval.POOL, size
+    kept, retrieval.worth_measuring = retrieval.worth_measuring, lambda candidates: size
     try:
         return [set(scoring.score(_retrieved(row)).keys[:TOP]) for row in rows]
     finally:
-        retrieval.POOL = kept
+        retrieval.worth_measuring = kept
 
 
 def _retrieved(row: IndexedOpening) -> scoring.Retrieved:

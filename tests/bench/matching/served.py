@@ -95,7 +95,7 @@ def _changed(visitor: Visitor, path: str, opening: Opening) -> float:
 
 def _edited(visitor: Visitor, openings: list[Opening]) -> dict[str, float]:
     """Seconds from an edit until the first page of an opening's list shows it, the encoder being
-    warm; nothing where more than a page of others fit better, as among a million."""
+    warm; nothing where more than a page of others fit better."""
     took = []
     people = Candidate.objects.order_by("code")[: EDITS + 1]
     for number, (person, opening) in enumerate(zip(people, openings, strict=False)):
