@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import islice
-from textwrap import wrap
+from textwrap import shorten, wrap
 
 from cvparse.extract.personal import name_parts
 from cvparse.extract.safe import redact
@@ -103,7 +103,10 @@ class _Safe:
         parts += [(FacetKind.EDUCATION, (one.degree, one.area)) for one in cv.educations]
         for kind, fields in parts:
             for text, first in islice(self.pieces(fields), _MOST_PIECES):
-                yield Facet(kind, text, self._value_source(first))
+                place = self._value_source(first) or Source(text)
+                yield Facet(
+                    kind, text, replace(place, text=shorten(text, _SOURCE, placeholder=" …"))
+                )
         labels = [self.clean(s.label.value) for s in cv.skills]
         text = ", ".join(label for label in labels if label)
         if text:

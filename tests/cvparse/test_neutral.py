@@ -26,6 +26,9 @@ def test_a_long_job_is_read_to_its_end_in_pieces_of_which_each_has_its_line():
     whole = " ".join(one.text for one in pieces)
     assert all(f"number {n}," in whole for n in range(20))
     assert [one.text.startswith(one.source.text[:20]) for one in pieces] == [True] * len(pieces)
+    # A title alone shows nobody what was done.
+    assert pieces[0].source.text.startswith("Bridge engineer. Planned and built bridge number 0,")
+    assert all(len(one.source.text) <= 300 for one in pieces)
     assert [one.source.line for one in pieces] == sorted({one.source.line for one in pieces})
 
 
