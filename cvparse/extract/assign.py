@@ -57,9 +57,9 @@ def assign(heads: Sequence[Sequence[Segment]], first: Score, second: Score) -> l
         ]
 
     told = [
-        Example(n, tuple(heads[n]), parts.first, parts.second, _DOUBT + _sure(parts, first, second))
+        Example(n, tuple(heads[n]), one, two, _DOUBT + _sure(one, two, first, second))
         for n, parts in enumerate(made([]))
-        if parts.first and parts.second
+        if (one := parts.first) and (two := parts.second)
     ]
     return made(told)
 
@@ -82,11 +82,9 @@ class Example:
     weight: float
 
 
-def _sure(parts: Assigned, first: Score, second: Score) -> float:
+def _sure(one: Segment, two: Segment, first: Score, second: Score) -> float:
     """How much the words themselves tell."""
-    assert parts.first is not None  # noqa: S101 - asked by the caller
-    assert parts.second is not None  # noqa: S101
-    return _scores(parts.first, first, second)[0] + _scores(parts.second, first, second)[1]
+    return _scores(one, first, second)[0] + _scores(two, first, second)[1]
 
 
 def _like_others(piece: Segment, head: Sequence[Segment], examples: Sequence[Example]) -> Scores:

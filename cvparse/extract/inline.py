@@ -13,17 +13,14 @@ _TOLD = 12  # letters
 
 
 def inline(
-    row: Row,
-    strong: bool,  # noqa: FBT001
-    in_list: bool,  # noqa: FBT001
-    above: Row | None,
+    row: Row, above: Row | None, *, strong: bool, in_list: bool
 ) -> tuple[Section, Row] | None:
     """Read a heading that stands before its content.
 
     :param row: with one cell.
+    :param above: the row above.
     :param strong: headings of the document have a style.
     :param in_list: it stands where lists do, not among jobs.
-    :param above: the row above.
     :return: the section and its content, or ``None``.
     """
     hit = inline_heading(row.text)

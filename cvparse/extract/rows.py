@@ -309,7 +309,7 @@ def _heading(
     row = rows[i]
     single = not row.bullet and len(row.cells) == 1
     above = rows[i - 1] if i else None
-    opening = inline(row, bool(strong), before in _LISTS, above) if single else None
+    opening = inline(row, above, strong=bool(strong), in_list=before in _LISTS) if single else None
     if opening is not None or not _could_be_heading(row):
         return opening
     # Cells without a tab between them are one heading that a narrow column broke.
