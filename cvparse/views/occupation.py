@@ -32,7 +32,9 @@ def occupation(request: HttpRequest, item_id: UUID) -> HttpResponse:
         messages.error(request, str(form.errors["occupation"][0]))
         wrong = True
     row = rows_of([item])[0]
-    words = request.GET.get("q", row.what)
-    context = {"row": row, "item": item, "words": words, "found": occupations_named(words)}
+    # The title finds the first ones by itself: in the field it would be sent on in an address.
+    words = request.GET.get("q", "")
+    found = occupations_named(words or row.what)
+    context = {"row": row, "item": item, "words": words, "found": found}
     context |= {"back_url": back.url, "step": request.GET.get("step", "")}
     return render(request, "cvparse/occupation.html", context, status=422 if wrong else 200)
