@@ -1,5 +1,6 @@
 """What occupations and skills are called in a language."""
 
+import re
 from collections.abc import Collection
 from functools import reduce
 from operator import and_, or_
@@ -15,6 +16,7 @@ from matching.taxonomy.enums import LabelKind
 from matching.taxonomy.types import OccupationLink
 
 C = TypeVar("C", bound=Concept)
+WORD = re.compile(r"[\w+#-]+")
 SHORTEST, TELLING, MOST, MOST_LABELS = 2, 5, 20, 200
 
 
@@ -79,15 +81,15 @@ def occupations_named(words: str) -> list[tuple[str, str, str]]:
     :param words: two letters at least.
     :return: (URI, its usual name, its ISCO group) of at most twenty, the closest first.
     """
-    text = " ".join(words.split())
-    if len(text) < SHORTEST:
+    sought = WORD.findall(words)
+    if len("".join(sought)) < SHORTEST:
         return []
     language = (get_language() or "en")[:2]
     labels = OccupationLabel.objects.filter(
         language__in={language, "en"}, occupation__is_active=True
     )
-    each = [Q(text__icontains=word) for word in text.split()]
-    telling = [Q(text__icontains=word) for word in text.split() if len(word) >= TELLING]
+    each = [Q(text__icontains=word) for word in sought]
+    telling = [Q(text__icontains=word) for word in sought if len(word) >= TELLING]
     keys = _holding(labels, reduce(and_, each)) or _holding(
         labels, reduce(or_, telling, Q(pk=None))
     )
@@ -96,7 +98,7 @@ def occupations_named(words: str) -> list[tuple[str, str, str]]:
     by_key = {key: (uri, group or "") for key, uri, group in rows}
     uris = [uri for uri, _group in by_key.values()]
     names = labels_in("en", uris) | labels_in(language, uris)
-    return [(by_key[key][0], names.get(by_key[key][0], text), by_key[key][1]) for key in keys]
+    return [(by_key[key][0], names.get(by_key[key][0], words), by_key[key][1]) for key in keys]
 
 
 def _holding(labels: QuerySet[OccupationLabel], condition: Q) -> list[Any]:

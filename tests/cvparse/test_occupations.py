@@ -20,6 +20,7 @@ from matching.models import Candidate
 from matching.tasks import link_title
 from matching.taxonomy import store
 from matching.taxonomy.enums import TaxonomySource
+from matching.taxonomy.names import occupations_named
 from matching.taxonomy.sources import starter
 from matching.taxonomy.types import OccupationRow
 from tests.cvparse.test_chain import CV, receive
@@ -281,3 +282,14 @@ def test_every_process_that_indexes_links_by_meaning(partner, job, settings, mon
     actions.index_profile(partner.pk)
     assert seen == [True]
     assert not encoding.at_hand()
+
+
+def test_a_title_with_commas_finds_its_occupation():
+    assert [uri for uri, _name, _group in occupations_named("Nurse, medical ward")] == [NURSE]
+    assert occupations_named(" :: ") == []
+
+
+def test_the_search_begins_with_what_the_title_finds_and_an_empty_field(page, job):
+    body = page.get(reverse("cvparse:occupation", args=[job.pk])).content.decode()
+    assert DEVELOPER in body
+    assert 'name="q" value=""' in body
